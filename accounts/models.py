@@ -1,0 +1,85 @@
+"""Who people are: users, and the teams that answer."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+OFFICER, CURATOR, MODERATOR = "petugas", "kurator", "moderator"
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user with this address; without a password only an e-mailed code logs in."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def bot(self) -> "User":
+        """The one account that posts automatic answers. Raises DoesNotExist (see accounts.E001)."""
+        return self.get(is_bot=True)
+
+
+class User(AbstractUser):
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+    display_name = models.CharField(_("display name"), max_length=60)
+    is_bot = models.BooleanField(_("posts automatic answers"), default=False, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_bot"], condition=models.Q(is_bot=True), name="accounts_one_bot"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name
+
+    @cached_property
+    def group_names(self) -> frozenset[str]:
+        """Names of the groups the user is in; read once per request."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @property
+    def is_officer(self) -> bool:
+        """Answers for the office. Curators and administrators do so too."""
+        return self.is_superuser or bool(self.group_names & {OFFICER, CURATOR})
+
+
+class Team(models.Model):
+    """A unit of the office that questions can be handed to."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    members = models.ManyToManyField(
+        User, verbose_name=_("members"), related_name="teams", blank=True
+    )
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,102 @@
+from datetime import date, datetime
+from typing import Any
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from forum.models import Category
+from pages import markdown, moment
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    RETIRED = "retired", _("Retired")
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def published(self) -> "AnswerQuerySet":
+        return self.filter(state=State.PUBLISHED)
+
+    def version(self) -> tuple[datetime | None, int]:
+        """Changes whenever a published answer does: one cheap query tells every web process
+        whether the index it holds is still true."""
+        row = self.published().aggregate(latest=Max("updated_at"), count=Count("pk"))
+        return row["latest"], row["count"]
+
+
+class Answer(models.Model):
+    """A curated answer: what the office says to a question that keeps coming back."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    question = models.CharField(_("question"), max_length=200)
+    body = models.TextField(
+        _("answer"), help_text=_("Markdown. Never state a figure: link its source.")
+    )
+    body_html = models.TextField(editable=False)
+    category = models.ForeignKey(
+        Category, models.PROTECT, verbose_name=_("category"), related_name="answers"
+    )
+    source_title = models.CharField(_("source"), max_length=160, blank=True)
+    source_url = models.URLField(
+        _("source link"), blank=True, validators=[URLValidator(schemes=["https", "http"])]
+    )
+    legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
+    review_on = models.DateField(_("review by"))
+    confirm_with_office = models.BooleanField(
+        _("to be confirmed by the office"),
+        default=False,
+        help_text=_("Rests on a fact nobody has confirmed yet; readers are told so."),
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    updated_at = models.DateTimeField(_("last changed"), default=moment.now, editable=False)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("question",)
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        indexes = [models.Index(fields=["state", "updated_at"], name="autoreply_answer_version")]
+
+    def __str__(self) -> str:
+        return self.question
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the rendered text and the moment of the change beside the answer."""
+        self.body_html = markdown.render(self.body)
+        self.updated_at = moment.now()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("autoreply:answer", args=[self.slug])
+
+    @property
+    def last_reviewed_on(self) -> date:
+        return self.updated_at.date()
+
+
+class Phrasing(models.Model):
+    """A question as people type it, which the answer should (or should not) be given to."""
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="phrasings")
+    text = models.CharField(_("example question"), max_length=300)
+    is_negative = models.BooleanField(
+        _("counterexample"), default=False, help_text=_("This answer is wrong for such a question.")
+    )
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("example question")
+        verbose_name_plural = _("example questions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "text"], name="autoreply_one_phrasing_per_text"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,43 @@
+"""Pieces of the responder on the forum's pages."""
+
+from typing import Any
+
+from django import template
+
+from autoreply.forms import FeedbackForm
+from autoreply.models import Answer, Decision
+from forum.models import Topic
+
+register = template.Library()
+
+
+@register.simple_tag
+def decision_of(topic: Topic) -> Decision | None:
+    """The responder's decision about a topic, with the answer given and the feedback on it."""
+    return Decision.objects.select_related("answer", "feedback").filter(topic=topic).first()
+
+
+@register.inclusion_tag("autoreply/_feedback.html", takes_context=True)
+def feedback_box(context: dict[str, Any], decision: Decision) -> dict[str, Any]:
+    """ "Did this help?", for the asker alone; everybody else sees nothing."""
+    user = context["user"]
+    return {
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+        "decision": decision,
+        "feedback": getattr(decision, "feedback", None),
+        "asks": user.is_authenticated and user.pk == context["topic"].author_id,
+        "form": FeedbackForm(),
+    }
+
+
+@register.inclusion_tag("autoreply/_explanation.html")
+def explanation(decision: Decision) -> dict[str, Any]:
+    """Why the responder did what it did, for officers."""
+    rows = decision.explanation.get("candidates", [])
+    answers = Answer.objects.in_bulk([row["answer"] for row in rows])
+    return {
+        "decision": decision,
+        "candidates": [{**row, "answer": answers.get(row["answer"])} for row in rows],
+        "unknown": decision.explanation.get("unknown", []),
+    }

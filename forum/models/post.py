@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from forum.signals import post_added
+from pages import markdown, moment
+from servicedesk.moves import Status, may_move
+
+if TYPE_CHECKING:
+    from forum.models.topic import Topic
+
+# A path is one step of five digits a level: siblings sort as text in every collation.
+_STEP = 5
+# A reply to a post this deep becomes its sibling: deeper trees are unreadable on any screen.
+MAX_DEPTH = 10
+
+# Statuses from which the asker's reply brings the topic back to the officers.
+_REOPENED_BY_ASKER = frozenset(
+    {Status.WAITING_ASKER, Status.ANSWERED, Status.RESOLVED, Status.CLOSED}
+)
+
+
+class Kind(models.TextChoices):
+    QUESTION = "question", _("Question")
+    REPLY = "reply", _("Reply")
+    OFFICIAL = "official", _("Officer's answer")
+    AUTOMATIC = "automatic", _("Automatic answer")
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def add_question(self, topic: Topic, body: str) -> Post:
+        """The first post of a new topic; its empty path sorts before every reply."""
+        return self.create(
+            topic=topic,
+            author=topic.author,
+            kind=Kind.QUESTION,
+            path="",
+            body=body,
+            created_at=topic.created_at,
+        )
+
+    def reply(
+        self,
+        topic: Topic,
+        *,
+        author: User,
+        body: str,
+        parent: Post | None = None,
+        submission: UUID | None = None,
+        status: str = "",
+    ) -> Post:
+        """Add a reply to the topic, beneath `parent` or at the first level.
+
+        An officer's reply stops the clock of the first response and brings the ticket to `status`
+        ("" leaves it); the asker's brings the topic back to the officers. `submission` names one
+        filled-in form, as in `Topic.objects.open`.
+        """
+        try:
+            with transaction.atomic():
+                # One writer at a time a topic, so that two replies never take the same path.
+                locked = (
+                    type(topic)
+                    .objects.select_for_update(of=("self",))
+                    .select_related("ticket")
+                    .get(pk=topic.pk)
+                )
+                post = self.create(
+                    topic=locked,
+                    parent=parent,
+                    path=self._next_path(locked, parent),
+                    author=author,
+                    kind=_kind(author, locked),
+                    body=body,
+                    submission=submission,
+                )
+                post._tell_topic(locked, status)
+                transaction.on_commit(
+                    lambda: post_added.send_robust(sender=Post, post=post), robust=True
+                )
+        except IntegrityError:
+            earlier = (
+                self.filter(author=author, submission=submission).first() if submission else None
+            )
+            if earlier is None:
+                raise
+            return earlier
+        return post
+
+    def _next_path(self, topic: Topic, parent: Post | None) -> str:
+        prefix = parent.path[: _STEP * (MAX_DEPTH - 1)] if parent else ""
+        siblings = self.model.objects.filter(
+            topic=topic, path__startswith=prefix, depth=len(prefix) // _STEP + 1
+        )
+        last = siblings.order_by("-path").values_list("path", flat=True).first()
+        return f"{prefix}{int(last[-_STEP:]) + 1 if last else 1:0{_STEP}d}"
+
+
+def _kind(author: User, topic: Topic) -> Kind:
+    if author.is_bot:
+        return Kind.AUTOMATIC
+    # An officer asking on their own behalf is an asker in their own topic.
+    return Kind.OFFICIAL if author.is_officer and author.pk != topic.author_id else Kind.REPLY
+
+
+class Post(models.Model):
+    """One text in a topic: the question, or a reply in the tree beneath it.
+
+    The tree is a materialised path, so that one index reads a page of it in order.
+    """
+
+    topic = models.ForeignKey("forum.Topic", models.CASCADE, related_name="posts")
+    parent = models.ForeignKey("self", models.PROTECT, related_name="children", null=True)
+    path = models.CharField(max_length=_STEP * MAX_DEPTH, blank=True)
+    depth = models.PositiveSmallIntegerField(default=0)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    body = models.TextField(_("text"))
+    body_html = models.TextField(editable=False)
+    renderer_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(_("created"), default=moment.now)
+    submission = models.UUIDField(null=True, editable=False)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("path",)
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "path"], name="forum_one_post_per_path"),
+            models.UniqueConstraint(
+                fields=["author", "submission"], name="forum_one_post_per_form"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.kind}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what is derived from the text and the path beside them."""
+        self.depth = len(self.path) // _STEP
+        self.body_html = markdown.render(self.body)
+        self.renderer_version = markdown.RENDERER_VERSION
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return f"{self.topic.get_absolute_url()}?post={self.pk}#post-{self.pk}"
+
+    def _tell_topic(self, topic: Topic, status: str) -> None:
+        """Bring the topic and its ticket up to date with this reply."""
+        type(topic).objects.filter(pk=topic.pk).update(
+            reply_count=F("reply_count") + 1, last_activity_at=self.created_at
+        )
+        ticket = topic.ticket
+        if self.kind == Kind.OFFICIAL:
+            ticket.record_officer_answer(self.created_at, self.author)
+            if may_move(ticket.status, status or ticket.status, officer=True):
+                ticket.move(status, self.author)
+        elif self.kind == Kind.AUTOMATIC:
+            ticket.record_automatic_answer(self.created_at)
+        elif self.author_id == topic.author_id and ticket.status in _REOPENED_BY_ASKER:
+            ticket.move(Status.IN_PROGRESS, self.author)

@@ -1,0 +1,24 @@
+"""Topics that ask nearly the same."""
+
+from dataclasses import dataclass
+
+from textmatch import analyse, rerank
+
+from forum import search
+from forum.models import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A topic and how like the question it is (0 to 1)."""
+
+    topic: Topic
+    score: float
+
+
+def similar_topics(question: str, *, limit: int = 5, least: float = 0.35) -> list[Similar]:
+    """Topics whose titles resemble the question, the likest first."""
+    analysis = analyse(question)
+    topics = Topic.objects.with_head().in_bulk(search.candidate_ids(analysis.terms))
+    ranked = rerank(analysis, [(pk, topic.title) for pk, topic in topics.items()])
+    return [Similar(topics[pk], score) for pk, score in ranked[:limit] if score >= least]

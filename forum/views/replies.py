@@ -1,0 +1,74 @@
+"""Replying to a topic, and the preview of any text."""
+
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from forum import drafts
+from forum.forms import OfficerPostForm, PostForm
+from forum.guards import get_parent, get_visible_topic
+from forum.models import Post, Topic
+from forum.reading import read_page
+from pages.fields import MAX_BODY
+from pages.markdown import render as render_markdown
+
+
+def _form_class(user: User | AnonymousUser, topic: Topic) -> type[PostForm]:
+    answers_for_office = user.is_authenticated and user.is_officer and user.pk != topic.author_id
+    return OfficerPostForm if answers_for_office else PostForm
+
+
+def reply_form(request: HttpRequest, topic: Topic) -> PostForm:
+    """The empty reply form of a topic, or what was written before logging in."""
+    draft = drafts.kept(request, reverse("forum:post_new", args=[topic.pk]))
+    parent = request.GET.get("balas", "")
+    initial = {"parent": parent if parent.isascii() and parent.isdigit() else None, **draft}
+    return _form_class(request.user, topic)(initial=initial)
+
+
+@require_POST
+def post_new(request: HttpRequest, topic_id: int) -> HttpResponse:
+    topic = get_visible_topic(request, topic_id)
+    form = _form_class(request.user, topic)(request.POST)
+    if not form.is_valid() or "preview" in request.POST:
+        return _show_again(request, topic, form)
+    if not request.user.is_authenticated:
+        drafts.keep(request)
+        messages.info(request, _("Your text is kept. Log in or sign up, then post it."))
+        return redirect(f"{reverse('account_login')}?next={topic.get_absolute_url()}")
+    post = _reply(request.user, topic, form)
+    drafts.forget(request)
+    return redirect(post)
+
+
+def _reply(user: User, topic: Topic, form: PostForm) -> Post:
+    data = form.cleaned_data
+    return Post.objects.reply(
+        topic,
+        author=user,
+        body=data["body"],
+        parent=get_parent(topic, data["parent"]),
+        submission=data["submission"],
+        status=data.get("status", ""),
+    )
+
+
+def _show_again(request: HttpRequest, topic: Topic, form: PostForm) -> HttpResponse:
+    """The topic page with the form as it was sent: its errors, or its preview."""
+    previewing = "preview" in request.POST
+    context = {"topic": topic, "page": read_page(topic), "form": form}
+    if previewing:
+        context["preview"] = render_markdown(request.POST.get("body", "")[:MAX_BODY])
+    return render(request, "forum/topic.html", context, status=200 if previewing else 422)
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """The text as it will look, by the same renderer that will publish it."""
+    html = render_markdown(request.POST.get("body", "")[:MAX_BODY])
+    return render(request, "forum/_preview.html", {"preview": html})

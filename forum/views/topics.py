@@ -1,0 +1,113 @@
+"""Lists of topics, a topic, and asking."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.guards import MemberRequest, officer_required
+from forum import drafts
+from forum.forms import TopicForm
+from forum.guards import get_visible_topic
+from forum.models import Category, Topic
+from forum.reading import read_page
+from forum.views.replies import reply_form
+from pages import keyset
+from pages.fields import MAX_BODY
+from pages.markdown import render as render_markdown
+from servicedesk.forms import MoveForm
+
+
+@require_safe
+def topic_list(request: HttpRequest) -> HttpResponse:
+    page = keyset.page(
+        Topic.objects.with_head(), "last_activity_at", request.GET.get("sesudah", "")
+    )
+    return render(
+        request, "forum/topic_list.html", {"page": page, "categories": Category.objects.all()}
+    )
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    category = get_object_or_404(Category, slug=slug)
+    page = keyset.page(
+        Topic.objects.with_head().filter(category=category),
+        "last_activity_at",
+        request.GET.get("sesudah", ""),
+    )
+    return render(
+        request,
+        "forum/topic_list.html",
+        {"page": page, "category": category, "categories": Category.objects.all()},
+    )
+
+
+@require_safe
+def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
+    topic = get_visible_topic(request, topic_id)
+    if slug != topic.slug:
+        return redirect(topic, permanent=True)
+    context = {
+        "topic": topic,
+        "page": read_page(
+            topic, after=request.GET.get("sesudah", ""), post=request.GET.get("post", "")
+        ),
+        "form": reply_form(request, topic),
+    }
+    if request.user.is_authenticated and request.user.is_officer:
+        context["move_form"] = MoveForm(topic.ticket)
+    return render(request, "forum/topic.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_new(request: HttpRequest) -> HttpResponse:
+    """Ask. Whoever is not logged in logs in on the way; what they wrote waits in the session."""
+    if request.method != "POST":
+        initial = {"title": request.GET.get("q", "")[:500], **drafts.kept(request)}
+        return render(request, "forum/topic_new.html", {"form": TopicForm(initial=initial)})
+    form = TopicForm(request.POST)
+    if "preview" in request.POST:
+        preview = render_markdown(request.POST.get("body", "")[:MAX_BODY])
+        return render(request, "forum/topic_new.html", {"form": form, "preview": preview})
+    if not form.is_valid():
+        return render(request, "forum/topic_new.html", {"form": form}, status=422)
+    if not request.user.is_authenticated:
+        return _log_in_first(request)
+    topic = Topic.objects.open(author=request.user, **form.cleaned_data)
+    drafts.forget(request)
+    messages.success(
+        request,
+        _("Your question is public now. Ticket code: %(code)s") % {"code": topic.ticket.code},
+    )
+    return redirect(topic)
+
+
+def _log_in_first(request: HttpRequest) -> HttpResponse:
+    drafts.keep(request)
+    messages.info(request, _("Your text is kept. Log in or sign up, then post it."))
+    return redirect(f"{reverse('account_login')}?next={request.path}")
+
+
+@officer_required
+@require_POST
+def topic_claim(request: MemberRequest, topic_id: int) -> HttpResponse:
+    topic = get_visible_topic(request, topic_id)
+    topic.ticket.claim(request.user)
+    messages.success(request, _("You are in charge of this topic."))
+    return redirect(topic)
+
+
+@officer_required
+@require_POST
+def topic_status(request: MemberRequest, topic_id: int) -> HttpResponse:
+    topic = get_visible_topic(request, topic_id)
+    form = MoveForm(topic.ticket, request.POST)
+    if form.is_valid():
+        topic.ticket.move(form.cleaned_data["status"], request.user, note=form.cleaned_data["note"])
+        messages.success(request, _("The status is changed."))
+    else:
+        messages.error(request, _("That change of status is not possible from here any more."))
+    return redirect(topic)

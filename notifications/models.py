@@ -1,0 +1,58 @@
+"""Who is told what: one row a person and event, shown by the bell and sent by e-mail."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from forum.models import Post
+from pages import moment
+
+
+class Kind(models.TextChoices):
+    REPLY = "reply", _("Reply")
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def unsent(self) -> Self:
+        """Told by the bell, not yet by e-mail."""
+        return self.filter(emailed_at=None)
+
+    def read_all(self) -> int:
+        """Mark all as read. Returns how many were not."""
+        return self.unread().update(read_at=moment.now())
+
+
+class Notification(models.Model):
+    recipient = models.ForeignKey(User, models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=12, choices=Kind)
+    post = models.ForeignKey(Post, models.CASCADE, related_name="notifications")
+    created_at = models.DateTimeField(default=moment.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    emailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "kind", "post"], name="notifications_once_per_event"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at", "-id"], name="notifications_latest"),
+            models.Index(
+                fields=["recipient"],
+                condition=models.Q(read_at=None),
+                name="notifications_unread",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient_id}: {self.kind} {self.post_id}"

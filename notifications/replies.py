@@ -1,0 +1,71 @@
+"""Telling people that somebody replied."""
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from accounts.models import User
+from forum.models import Post
+from forum.models.post import Kind as PostKind
+from notifications.models import Kind, Notification
+from pages import moment
+
+logger = logging.getLogger(__name__)
+
+
+def tell(post: Post, **kwargs: Any) -> None:
+    """Receiver of `post_added`. A failure never costs the reply; `notify_pending` makes it good."""
+    try:
+        for notification in create(post):
+            send(notification)
+    except Exception:  # the page of whoever replied must not fail
+        logger.exception("nobody was told of post %s", post.pk)
+
+
+def create(post: Post) -> list[Notification]:
+    """The rows for everybody to be told of the post that were not there yet."""
+    rows = [
+        Notification.objects.get_or_create(recipient=recipient, kind=Kind.REPLY, post=post)
+        for recipient in _recipients(post)
+    ]
+    return [notification for notification, created in rows if created]
+
+
+def _recipients(post: Post) -> list[User]:
+    """The asker and whoever is replied to, but never the writer and never the bot. The automatic
+    answer is told to nobody: it stands on the page the asker lands on."""
+    if post.kind in (PostKind.AUTOMATIC, PostKind.QUESTION):
+        return []
+    people = {post.topic.author_id: post.topic.author}
+    if post.parent:
+        people.setdefault(post.parent.author_id, post.parent.author)
+    people.pop(post.author_id, None)
+    return [person for person in people.values() if person.is_active and not person.is_bot]
+
+
+def send(notification: Notification) -> bool:
+    """Send the e-mail; False when the mail server refused, and the row stays unsent."""
+    post = notification.post
+    context = {
+        "post": post,
+        "topic": post.topic,
+        "recipient": notification.recipient,
+        "url": settings.SITE_URL + post.get_absolute_url(),
+        "office_name": settings.OFFICE_NAME,
+    }
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = render_to_string("notifications/reply_subject.txt", context)
+        body = render_to_string("notifications/reply_body.txt", context)
+    message = EmailMessage(" ".join(subject.split()), body, to=[notification.recipient.email])
+    try:
+        message.send()
+    except OSError:  # smtplib's errors are OSErrors, and so are refused connections
+        logger.exception("notification %s was not mailed", notification.pk)
+        return False
+    notification.emailed_at = moment.now()
+    notification.save(update_fields=["emailed_at"])
+    return True

@@ -1,0 +1,32 @@
+from django.contrib import admin
+
+from servicedesk.models import StatusChange, Ticket
+
+
+class StatusChangeInline(admin.TabularInline):
+    model = StatusChange
+    extra = 0
+    can_delete = False
+    readonly_fields = ("by", "at", "from_status", "to_status", "note")
+
+    def has_add_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Ticket)
+class TicketAdmin(admin.ModelAdmin):
+    """To look at, not to move: moves go through the pages, which record who made them."""
+
+    list_display = ("code", "channel", "status", "assignee", "opened_at", "first_officer_at")
+    list_filter = ("status", "channel", "team")
+    search_fields = ("code",)
+    inlines = (StatusChangeInline,)
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
+        return False

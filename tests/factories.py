@@ -1,0 +1,56 @@
+"""Plain functions over the verbs of the product."""
+
+from datetime import date
+
+from django.contrib.auth.models import Group
+
+from accounts.models import User
+from autoreply.models import Answer, Phrasing
+from autoreply.models.answer import State
+from forum.models import Category, Topic
+
+PASSWORD = "correct-horse-battery"
+
+
+def member(name: str) -> User:
+    return User.objects.create_user(f"{name}@example.org", PASSWORD, display_name=name.title())
+
+
+def officer(name: str, *groups: str) -> User:
+    user = member(name)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+def answer(
+    category: Category,
+    slug: str = "jumlah-penduduk",
+    question: str = "Berapa jumlah penduduk suatu wilayah?",
+    examples: tuple[str, ...] = (
+        "jumlah penduduk lampung selatan 2023",
+        "brp jml pddk kota metro",
+        "data penduduk per kabupaten tahun terbaru",
+        "ada berapa orang penduduk lampung",
+    ),
+    counterexamples: tuple[str, ...] = (),
+) -> Answer:
+    made = Answer.objects.create(
+        slug=slug,
+        question=question,
+        body="Angkanya ada di **Lampung Dalam Angka**.",
+        category=category,
+        source_title="Publikasi BPS Lampung",
+        source_url="https://lampung.bps.go.id/id/publication",
+        review_on=date(2027, 6, 30),
+        state=State.PUBLISHED,
+    )
+    for text in examples:
+        Phrasing.objects.create(answer=made, text=text)
+    for text in counterexamples:
+        Phrasing.objects.create(answer=made, text=text, is_negative=True)
+    made.save()
+    return made
+
+
+def topic(author: User, category: Category, title: str, body: str = "Mohon bantuannya.") -> Topic:
+    return Topic.objects.open(author=author, category=category, title=title, body=body)

@@ -1,0 +1,64 @@
+"""The most queries each page may cost; the same with 2 and with 20 rows of everything."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from autoreply.models import Decision
+from forum.models import Duplicate, Post
+from notifications.models import Notification
+from tests import factories
+
+# Address: (who opens it, the most queries).
+BUDGETS = {
+    "/": ("stranger", 5),
+    "/topik/": ("stranger", 3),
+    "/kategori/kependudukan/": ("stranger", 4),
+    "/tanya/": ("ana", 4),
+    "/jawaban/": ("stranger", 3),
+    "/jawaban/?q=jumlah+penduduk": ("stranger", 6),
+    "/jawaban/saran/?q=jumlah+penduduk": ("stranger", 6),
+    "{topic}": ("ana", 9),
+    "{topic}?officer": ("sari", 10),
+    "/notifikasi/": ("ana", 5),
+    "/petugas/": ("sari", 6),
+    "/petugas/dasbor/": ("sari", 18),
+    "/petugas/duplikat/": ("sari", 5),
+}
+
+
+@pytest.fixture
+def populate(ana, ben, sari, category, answer):
+    def populate(rows):
+        """`rows` of everything a page lists, on top of what is there."""
+        first = None
+        for number in range(rows):
+            topic = factories.topic(ben, category, f"jumlah penduduk nomor {number}")
+            first = first or topic
+            Decision.objects.get_or_create(topic=topic, defaults={"outcome": "silent"})
+            post = Post.objects.reply(first, author=sari, body=f"Balasan {number}")
+            Notification.objects.create(recipient=ana, kind="reply", post=post)
+            if topic != first:
+                Duplicate.objects.create(topic=topic, original=first, score=0.8)
+        factories.answer(category, f"jawaban-{rows}", f"Jawaban {rows}", (f"contoh {rows}",))
+        return first
+
+    return populate
+
+
+def cost(reader, url):
+    reader.get(url)  # the index of the answers is built once per process
+    with CaptureQueriesContext(connection) as captured:
+        assert reader.get(url).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_budget(address, client, logged_in, ana, sari, populate):
+    who, most = BUDGETS[address]
+    reader = {"stranger": client, "ana": logged_in(ana), "sari": logged_in(sari)}[who]
+    url = address.format(topic=populate(2).get_absolute_url())
+    with_two = cost(reader, url)
+    url = address.format(topic=populate(20).get_absolute_url())
+    assert cost(reader, url) == with_two, "the cost grows with the rows"
+    assert with_two <= most

@@ -1,0 +1,110 @@
+"""Every address of the site, tried as a stranger, a member and an officer, against one table."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+LOGIN, OK, NO, METHOD, MOVED = "login", 200, 403, 405, 302
+
+# Name: what GET answers to (a stranger, a member, an officer).
+TABLE = {
+    "pages:theme": (METHOD,) * 3,
+    "pages:healthz": (OK,) * 3,
+    "pages:readyz": (OK,) * 3,
+    "pages:styleguide": (404,) * 3,
+    "forum:home": (OK,) * 3,
+    "forum:topic_list": (OK,) * 3,
+    "forum:topic": (OK,) * 3,
+    "forum:category": (OK,) * 3,
+    "forum:topic_new": (OK,) * 3,
+    "forum:preview": (METHOD,) * 3,
+    "forum:post_new": (METHOD,) * 3,
+    "forum:topic_claim": (LOGIN, NO, METHOD),
+    "forum:topic_status": (LOGIN, NO, METHOD),
+    "forum:duplicate_list": (LOGIN, NO, OK),
+    "forum:duplicate_confirmation": (LOGIN, NO, METHOD),
+    "forum:duplicate_rejection": (LOGIN, NO, METHOD),
+    "autoreply:answer_list": (OK,) * 3,
+    "autoreply:suggestions": (OK,) * 3,
+    "autoreply:answer": (OK,) * 3,
+    "autoreply:feedback": (LOGIN, METHOD, METHOD),
+    "notifications:notification_list": (LOGIN, OK, OK),
+    "notifications:notification_reading": (LOGIN, METHOD, METHOD),
+    "notifications:notification_reading_all": (LOGIN, METHOD, METHOD),
+    "dashboard:desk": (LOGIN, NO, OK),
+    "dashboard:figures": (LOGIN, NO, OK),
+    "set_language": (METHOD,) * 3,
+    "account_login": (OK, MOVED, MOVED),
+    "account_signup": (OK, MOVED, MOVED),
+    "account_logout": (MOVED, OK, OK),
+    "account_inactive": (OK,) * 3,
+    "account_email": (LOGIN, OK, OK),
+    "account_change_password": (LOGIN, OK, OK),
+    "account_set_password": (LOGIN, MOVED, MOVED),
+    "account_reauthenticate": (LOGIN, OK, OK),
+    "account_confirm_email": (OK,) * 3,
+    "account_email_verification_sent": (OK,) * 3,
+    "account_reset_password": (OK,) * 3,
+    "account_reset_password_done": (OK,) * 3,
+    "account_reset_password_from_key": (OK,) * 3,
+    "account_reset_password_from_key_done": (OK,) * 3,
+    "account_request_login_code": (OK, MOVED, MOVED),
+    "account_confirm_login_code": (MOVED,) * 3,
+}
+
+ARGUMENTS = {
+    "topic_id": 1,
+    "post_id": 1,
+    "decision_id": 1,
+    "duplicate_id": 1,
+    "notification_id": 1,
+    "key": "x",
+    "uidb36": "1",
+}
+
+
+def addresses(resolver, namespace=""):
+    """(name, its arguments) of everything under `resolver`, the admin apart."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver) and pattern.namespace != "admin":
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern.pattern.regex.groupindex
+
+
+ADDRESSES = dict(addresses(get_resolver()))
+
+
+def test_the_table_names_every_address_and_no_other():
+    assert set(TABLE) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_who_may_open_it(name, client, logged_in, ana, ben, sari, topic, category, answer):
+    slugs = {
+        "forum:topic": topic.slug,
+        "forum:category": category.slug,
+        "autoreply:answer": answer.slug,
+    }
+    values = {**ARGUMENTS, "topic_id": topic.pk, "slug": slugs.get(name)}
+    url = reverse(name, kwargs={argument: values[argument] for argument in ADDRESSES[name]})
+    seen = []
+    for reader in (client, logged_in(ben), logged_in(sari)):
+        response = reader.get(url)
+        to_login = response.status_code == 302 and response.url.startswith("/akun/login/?next=")
+        seen.append(LOGIN if to_login else response.status_code)
+    assert tuple(seen) == TABLE[name]
+
+
+def test_the_admin_is_closed_to_members_and_officers(client, logged_in, ben, sari):
+    admin = next(
+        pattern
+        for pattern in get_resolver().url_patterns
+        if getattr(pattern, "namespace", None) == "admin"
+    )
+    names = [name for name, arguments in addresses(admin, "admin:") if not arguments]
+    open_to_all = {"admin:login", "admin:logout"}
+    assert len(names) > 20
+    for name in set(names) - open_to_all:
+        for reader in (client, logged_in(ben), logged_in(sari)):
+            assert reader.get(reverse(name)).status_code in (302, 403), name
