@@ -1,0 +1,206 @@
+"""The curated answers, made ready to be compared with a question.
+
+An answer is scored twice in each view (`features.VIEWS`): against all its wordings merged into one
+vector, and against the one wording most like the question. Merging is Rocchio's centroid
+classifier (1971); the best wording keeps what is said in one particular way.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from textmatch.analysis import Analysis, analyse
+from textmatch.features import VIEWS, terms
+from textmatch.spelling import Speller
+from textmatch.vectors import Floats, Ints, Query, Rows, Vocabulary, dot_columns, dot_rows
+
+# What the best wording adds to the merged ones, and the answer's own text to the terms view.
+_BEST_WORDING = 0.5
+_TEXT = 0.3
+# How many answers, best by merged wordings, have their single wordings looked at.
+_LOOKED_AT = 40
+# What a counterexample nearer than every wording takes from the score, per unit of its likeness.
+_COUNTEREXAMPLE = 0.5
+_WHOLE = sum(weight for _, weight in VIEWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A curated answer as the index takes it. `key` is the caller's own name for it."""
+
+    key: Hashable
+    title: str
+    examples: Sequence[str]
+    counterexamples: Sequence[str] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An answer for a question: its score (0 to 1) and what matched."""
+
+    key: Any
+    score: float
+    best_example: str
+    matched_terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The answers nearest to a question, best first.
+
+    `gap` is the score of the best less that of the second; `likeness` how like the question the
+    best wording is (0 to 1); `coverage` the share of the question's weight that the best answer
+    knows; `unknown` the terms that no answer knows.
+    """
+
+    candidates: tuple[Candidate, ...]
+    gap: float
+    likeness: float
+    coverage: float
+    unknown: tuple[str, ...]
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """An answer met by a question; `entry` and `wording` are places in the index's lists."""
+
+    entry: int
+    score: float
+    likeness: float
+    wording: int
+
+
+class _View:
+    """One view of all wordings: the merged vectors, turned, and the single ones."""
+
+    def __init__(self, features: Any, weight: float, read: list[Analysis], owner: Ints, size: int):
+        self.features, self.weight, self.size = features, weight, size
+        self.vocabulary = Vocabulary()
+        counted = self.vocabulary.count(features(analysis) for analysis in read)
+        self.vocabulary.weigh(counted.merged(owner, size))
+        self.single = counted.scaled(self.vocabulary.weights)
+        merged = self.single.merged(owner, size)
+        self.merged = merged.scaled(np.ones(len(self.vocabulary), np.float32))
+        self._turned = self.merged.turned(len(self.vocabulary))
+
+    def query(self, analysis: Analysis) -> Query:
+        return self.vocabulary.query(self.features(analysis))
+
+    def merged_scores(self, query: Query) -> Floats:
+        return dot_columns(self._turned, query, self.size)
+
+    def single_scores(self, query: Query, chosen: Ints) -> Floats:
+        return dot_rows(self.single, chosen, query, len(self.vocabulary))
+
+
+class Index:
+    """An index that never changes: build a new one when an answer does."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._wordings = [(at, text) for at, e in enumerate(entries) for text in _wordings(e)]
+        read = [analyse(text) for _, text in self._wordings]
+        owner = np.array([at for at, _ in self._wordings], np.int32)
+        self._starts = np.searchsorted(owner, np.arange(len(entries) + 1)).astype(np.int32)
+        self._views = [_View(f, weight, read, owner, len(entries)) for f, weight in VIEWS]
+        self._speller = Speller(word for analysis in read for word in analysis.words)
+        self._texts = self._text_rows()
+        self._against = [[analyse(text) for text in e.counterexamples] for e in entries]
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> "Index":
+        """An index over the entries; an entry without any words can never be found."""
+        return cls([entry for entry in entries if _wordings(entry)])
+
+    def rank(self, question: str, limit: int = 5) -> Ranking:
+        """The `limit` answers nearest to the question; none when nothing is shared."""
+        analysis = self._speller.repaired(analyse(question))
+        queries = [view.query(analysis) for view in self._views]
+        if not self._entries or not any(len(query.columns) for query in queries):
+            return Ranking((), 0.0, 0.0, 0.0, analysis.terms, analysis)
+        merged = self._merged_scores(queries)
+        near = np.argsort(-merged, kind="stable")[: max(_LOOKED_AT, limit)].astype(np.int32)
+        hits = self._hits(near, merged, queries)
+        return self._ranking(sorted(hits, key=lambda hit: -hit.score), limit, analysis)
+
+    def _text_rows(self) -> Rows:
+        """The answers' own texts in the terms view, turned; words only texts hold are left out."""
+        view = self._views[0]
+        known = [
+            [term for term in analyse(entry.text).terms if term in view.vocabulary]
+            for entry in self._entries
+        ]
+        rows = view.vocabulary.count(known).scaled(view.vocabulary.weights)
+        return rows.turned(len(view.vocabulary))
+
+    def _merged_scores(self, queries: list[Query]) -> Floats:
+        size = len(self._entries)
+        total = _TEXT * dot_columns(self._texts, queries[0], size)
+        for view, query in zip(self._views, queries, strict=True):
+            total += view.weight * view.merged_scores(query)
+        return total / _WHOLE
+
+    def _hits(self, near: Ints, merged: Floats, queries: list[Query]) -> list[_Hit]:
+        """The answers `near` the question, scored with their single wordings as well."""
+        counts = self._starts[near + 1] - self._starts[near]
+        chosen = np.concatenate([np.arange(self._starts[at], self._starts[at + 1]) for at in near])
+        alike = np.zeros(len(chosen), np.float32)
+        for view, query in zip(self._views, queries, strict=True):
+            alike += view.weight / _WHOLE * view.single_scores(query, chosen)
+        ends = np.cumsum(counts)
+        hits = []
+        for at, start, end in zip(near.tolist(), ends - counts, ends, strict=True):
+            best = start + int(np.argmax(alike[start:end]))
+            likeness = float(alike[best])
+            score = (float(merged[at]) + _BEST_WORDING * likeness) / (1 + _BEST_WORDING)
+            against = max((self._likeness(queries, text) for text in self._against[at]), default=0)
+            if against > likeness:
+                score = max(0.0, score - _COUNTEREXAMPLE * against)
+            hits.append(_Hit(at, min(score, 1.0), likeness, int(chosen[best])))
+        return hits
+
+    def _likeness(self, queries: list[Query], other: Analysis) -> float:
+        """How like the question another text is, by the same views and weights."""
+        total = 0.0
+        for view, query in zip(self._views, queries, strict=True):
+            theirs = view.query(other)
+            shared = dict(zip(theirs.columns.tolist(), theirs.values.tolist(), strict=True))
+            pairs = zip(query.columns.tolist(), query.values.tolist(), strict=True)
+            total += view.weight * sum(value * shared.get(column, 0.0) for column, value in pairs)
+        return total / _WHOLE
+
+    def _ranking(self, hits: list[_Hit], limit: int, analysis: Analysis) -> Ranking:
+        best = hits[0]
+        known = self._known_terms(best.entry)
+        vocabulary = self._views[0].vocabulary
+        weights = {term: vocabulary.weight(term) for term in analysis.terms}
+        mass = sum(weights.values())
+        return Ranking(
+            candidates=tuple(self._candidate(hit, analysis) for hit in hits[:limit] if hit.score),
+            gap=best.score - (hits[1].score if len(hits) > 1 else 0.0),
+            likeness=best.likeness,
+            coverage=sum(w for t, w in weights.items() if t in known) / mass if mass else 0.0,
+            unknown=tuple(term for term in weights if term not in vocabulary),
+            analysis=analysis,
+        )
+
+    def _candidate(self, hit: _Hit, analysis: Analysis) -> Candidate:
+        known = self._known_terms(hit.entry)
+        return Candidate(
+            key=self._entries[hit.entry].key,
+            score=hit.score,
+            best_example=self._wordings[hit.wording][1],
+            matched_terms=tuple(term for term in dict.fromkeys(analysis.terms) if term in known),
+        )
+
+    def _known_terms(self, at: int) -> set[str]:
+        return {term for text in _wordings(self._entries[at]) for term in terms(analyse(text))}
+
+
+def _wordings(entry: Entry) -> list[str]:
+    """The title and the examples, each once."""
+    return [text for text in dict.fromkeys((entry.title, *entry.examples)) if analyse(text).words]
