@@ -149,5 +149,5 @@ def _ranges(starts: Ints, ends: Ints) -> NDArray[np.int64]:
     """All the numbers of [start, end) for each pair, one after the other."""
     lengths = ends - starts
     offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-    at: NDArray[np.int64] = np.arange(lengths.sum(), dtype=np.int64) + offsets
+    at: NDArray[np.int64] = np.arange(lengths.sum(), dtype=np.int64) + offsets.astype(np.int64)
     return at
