@@ -9,6 +9,7 @@ from forum.models import Duplicate, Topic
 from forum.models.duplicate import State
 from forum.similar import similar_topics
 from pages import moment
+from servicedesk.models import Ticket
 from servicedesk.moves import Status
 
 # Likeness from which a topic is shown to an officer as a possible repeat.
@@ -39,7 +40,7 @@ def confirm(duplicate: Duplicate, by: User) -> None:
     """
     with transaction.atomic():
         _decide(duplicate, State.CONFIRMED, by)
-        ticket = duplicate.topic.ticket
+        ticket = Ticket.objects.select_for_update().get(pk=duplicate.topic.ticket_id)
         if not ticket.is_settled:
             ticket.move(Status.DUPLICATE, by, note=duplicate.original.title[:300])
 

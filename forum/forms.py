@@ -1,7 +1,7 @@
 """What can be asked and replied."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,20 @@ from pages.fields import BodyField, readable, with_words
 from servicedesk.moves import Status
 
 
+class SubmissionField(forms.UUIDField):
+    """The form's own name; nobody types it, so a damaged one is replaced without a word."""
+
+    def to_python(self, value: Any) -> UUID:
+        try:
+            return super().to_python(value) or uuid4()
+        except forms.ValidationError:
+            return uuid4()
+
+
 class SubmissionForm(forms.Form):
     """A form that, sent twice, does its work once: it carries a name of its own."""
 
-    submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    submission = SubmissionField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from accounts.models import User
@@ -13,7 +14,9 @@ PASSWORD = "correct-horse-battery"
 
 
 def member(name: str) -> User:
-    return User.objects.create_user(f"{name}@example.org", PASSWORD, display_name=name.title())
+    user = User.objects.create_user(f"{name}@example.org", PASSWORD, display_name=name.title())
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
 def officer(name: str, *groups: str) -> User:

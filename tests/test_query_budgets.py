@@ -14,7 +14,7 @@ BUDGETS = {
     "/": ("stranger", 5),
     "/topik/": ("stranger", 3),
     "/kategori/kependudukan/": ("stranger", 4),
-    "/tanya/": ("ana", 4),
+    "/tanya/": ("ana", 5),
     "/jawaban/": ("stranger", 3),
     "/jawaban/?q=jumlah+penduduk": ("stranger", 6),
     "/jawaban/saran/?q=jumlah+penduduk": ("stranger", 6),

@@ -32,7 +32,7 @@ TABLE = {
     "notifications:notification_reading_all": (LOGIN, METHOD, METHOD),
     "dashboard:desk": (LOGIN, NO, OK),
     "dashboard:figures": (LOGIN, NO, OK),
-    "set_language": (METHOD,) * 3,
+    "set_language": (MOVED,) * 3,
     "account_login": (OK, MOVED, MOVED),
     "account_signup": (OK, MOVED, MOVED),
     "account_logout": (MOVED, OK, OK),

@@ -19,6 +19,16 @@ def test_signing_up_asks_a_name_an_address_and_a_password(client, db):
     assert (user.display_name, user.is_officer) == ("Rina", False)
 
 
+def test_signing_up_ends_with_the_code_and_goes_on_where_one_was(client, db):
+    form = {"display_name": "Rina", "email": "rina@example.org", "password1": "kucing-hitam-77"}
+    response = client.post("/akun/signup/", {**form, "next": "/tanya/"})
+    assert "_auth_user_id" not in client.session, "not before the address is confirmed"
+    code = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]*)\s*$", mail.outbox[0].body, re.MULTILINE)[1]
+    response = client.post(response.url, {"code": code})
+    assert response.url == "/tanya/"
+    assert client.session["_auth_user_id"] == str(User.objects.get(email=form["email"]).pk)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
