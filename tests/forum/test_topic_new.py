@@ -75,10 +75,10 @@ def test_the_same_form_of_another_person_is_another_topic(logged_in, ana, ben, f
 @pytest.mark.parametrize(
     ("field", "text", "message"),
     [
-        ("title", "", "tidak boleh kosong"),
+        ("title", "", "wajib diisi"),
         ("title", "🙏🙏🙏", "tidak ada huruf atau angka"),
         ("title", "x" * 161, "160"),
-        ("body", "   ", "tidak boleh kosong"),
+        ("body", "   ", "wajib diisi"),
         ("body", "kata " * 10_000, f"{MAX_BODY}"),
         ("category", "sudah-dihapus", "sudah tidak ada"),
     ],
