@@ -10,7 +10,8 @@ from tests.test_architecture import LEVEL
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text()
-MANUAL = README + "".join(path.read_text() for path in (ROOT / "docs").rglob("*.md"))
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+MANUAL = "".join(path.read_text() for path in DOCUMENTS)
 SETTINGS = "".join(path.read_text() for path in (ROOT / "config/settings").glob("*.py"))
 
 VARIABLES = set(re.findall(r'(?:env(?:\.\w+)?|required_in_production)\(\s*"([A-Z_]+)"', SETTINGS))
@@ -59,7 +60,7 @@ def test_the_tree_of_the_readme_is_the_tree():
 def test_every_link_inside_the_documentation_leads_somewhere():
     broken = [
         (path.name, target)
-        for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+        for path in DOCUMENTS
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text())
         if not (path.parent / target).exists()
     ]
