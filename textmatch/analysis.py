@@ -71,8 +71,9 @@ def _phrases() -> Phrases:
         for phrase in (word, *others):
             table[tuple(_terms(words(phrase)))] = term
     for code, (name, others) in tables.regions().items():
-        for phrase in (code, name, f"kabupaten {name}", *others):
-            table[tuple(_terms(words(phrase)))] = _region_term(name)
+        for phrase in (code, name, *others):
+            for kind in ("", "kabupaten ", "kota ", "provinsi "):
+                table[tuple(_terms(words(kind + phrase)))] = _region_term(name)
     table.pop((), None)
     return table
 

@@ -120,7 +120,7 @@ class Index:
         """The `limit` answers nearest to the question; none when nothing is shared."""
         analysis = self._speller.repaired(analyse(question))
         queries = [view.query(analysis) for view in self._views]
-        if not self._entries or not any(len(query.columns) for query in queries):
+        if not analysis.terms or not any(len(query.columns) for query in queries):
             return Ranking((), 0.0, 0.0, 0.0, analysis.terms, analysis)
         merged = self._merged_scores(queries)
         near = np.argsort(-merged, kind="stable")[: max(_LOOKED_AT, limit)].astype(np.int32)
