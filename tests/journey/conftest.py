@@ -3,8 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any
 
 import pytest
+from django.apps import apps
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -19,6 +22,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if "journey" in item.path.parts:
                 item.add_marker(skip)
+
+
+@pytest.fixture
+def served(live_server: Any) -> Any:
+    """The site, served, with the roles and the bot that the migrations made.
+
+    Django cannot bring them back after a flush here: inside Playwright's loop this thread has a
+    database connection of its own, which has no memory of the first rows.
+    """
+    for name in ("0002_roles", "0003_bot"):
+        import_module(f"accounts.migrations.{name}").create(apps, None)
+    return live_server
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from tests import factories
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 PUBLIC = (
@@ -22,7 +22,7 @@ OFFICERS = (
 
 
 @pytest.fixture
-def site(live_server):
+def site(served):
     category = Category.objects.create(slug="kependudukan", name="Kependudukan")
     factories.answer(category)
     ana, sari = factories.member("ana"), factories.officer("sari", "petugas")
@@ -30,7 +30,7 @@ def site(live_server):
         topic = factories.topic(ana, category, "jumlah penduduk lampung selatan 2023")
     parent = Post.objects.reply(topic, author=sari, body="| a | b |\n|---|---|\n| 1 | 2 |")
     Post.objects.reply(topic, author=ana, body="Terima kasih", parent=parent)
-    return live_server.url
+    return served.url
 
 
 def addresses(patterns):

@@ -12,20 +12,20 @@ from tests.factories import PASSWORD
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 QUESTION = "brp jumlah pddk lamsel thn 2024"
 
 
 @pytest.fixture
-def site(live_server, settings):
-    settings.SITE_URL = live_server.url
+def site(served, settings):
+    settings.SITE_URL = served.url
     category = Category.objects.create(slug="kependudukan", name="Kependudukan")
     factories.answer(category)
     factories.member("ana")
     factories.officer("sari", "petugas")
-    return live_server.url
+    return served.url
 
 
 def log_in(page: Page, name: str) -> None:
