@@ -5,9 +5,9 @@ from datetime import datetime
 from threading import Lock
 
 from django.db.models import Prefetch
-from textmatch import DEFAULT_CALIBRATION, Entry, Index, Ranking, Thresholds, Verdict, decide
 
 from autoreply.models import Answer, Phrasing
+from textmatch import DEFAULT_CALIBRATION, Entry, Index, Ranking, Thresholds, Verdict, decide
 
 # The precision wanted of an automatic answer, and the likelihood from which one is offered.
 THRESHOLDS = Thresholds(answer=0.95, choose=0.5)

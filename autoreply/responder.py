@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
-from textmatch import Ranking, Verdict
 
 from accounts.models import CURATOR, OFFICER, User
 from autoreply import engine
 from autoreply.models import Answer, Decision
 from autoreply.models.decision import Outcome
 from forum.models import Post, Topic
+from textmatch import Ranking, Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -50,12 +50,13 @@ def decide_topic(topic: Topic) -> Decision | None:
     ranking = engine.rank(_question(topic))
     verdict = engine.judge(ranking)
     took_ms = (perf_counter() - started) * 1000
+    outcome = Outcome(verdict.kind)
     with transaction.atomic():
         decision, created = Decision.objects.get_or_create(
             topic=topic,
             defaults={
-                "outcome": verdict.kind,
-                "answer_id": ranking.candidates[0].key if verdict.kind == Outcome.ANSWER else None,
+                "outcome": outcome,
+                "answer_id": ranking.candidates[0].key if outcome == Outcome.ANSWER else None,
                 "probability": round(verdict.probability, 4),
                 "score": round(ranking.candidates[0].score, 4) if ranking.candidates else 0,
                 "gap": round(ranking.gap, 4),

@@ -1,7 +1,7 @@
 """What can be asked and replied."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from servicedesk.moves import Status
 class SubmissionField(forms.UUIDField):
     """The form's own name; nobody types it, so a damaged one is replaced without a word."""
 
-    def to_python(self, value: Any) -> UUID:
+    def to_python(self, value: Any) -> Any:
         try:
             return super().to_python(value) or uuid4()
         except forms.ValidationError:

@@ -7,6 +7,7 @@ Imports no model: the models import this.
 from collections.abc import Sequence
 
 from django.db import connection
+
 from textmatch import analyse
 
 # How many topics the database hands to the ranking.

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from textmatch import analyse, rerank
-
 from forum import search
 from forum.models import Topic
+from textmatch import analyse, rerank
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-# A code in the letter, typed where one is: no account stands for an address its owner never saw, and
-# signing up does not tell who has one.
+# A code in the letter, typed where one is: no account stands for an address its owner never
+# saw, and signing up does not tell who has one.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
