@@ -4,56 +4,68 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch, Subquery
 
-from autoreply.models import Answer, Phrasing
-from textmatch import DEFAULT_CALIBRATION, Entry, Index, Ranking, Thresholds, Verdict, decide
+from autoreply.models import Answer, KeywordRule, Matching, Phrasing
+from textmatch import Calibration, Entry, Index, Ranking, Thresholds, Verdict, decide
 
-# The precision wanted of an automatic answer, and the likelihood from which one is offered.
-THRESHOLDS = Thresholds(answer=0.95, choose=0.5)
-
-Version = tuple[datetime | None, int]
+Version = tuple[datetime | None, int, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
     version: Version
     index: Index
+    calibration: Calibration
+    thresholds: Thresholds
 
 
 class _Holder:
-    """The one index of this process; a lock keeps two threads from building it at once."""
+    """What this process decides by; a lock keeps two threads from building it at once."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._held: _Held | None = None
 
-    def index(self) -> Index:
-        version = Answer.objects.version()
+    def current(self) -> _Held:
+        version = _version()
         held = self._held
         if held is None or held.version != version:
             with self._lock:
-                held = _Held(version, Index.build(_entries()))
+                matching = Matching.objects.current()
+                index = Index.build(_entries())
+                held = _Held(version, index, matching.calibration, matching.thresholds)
                 self._held = held
-        return held.index
+        return held
 
 
 _holder = _Holder()
 
 
-def rank(question: str, limit: int = 5) -> Ranking:
-    """The published answers nearest to the question, the best first."""
-    return _holder.index().rank(question, limit)
+def rank(question: str, limit: int = 5, category: str = "") -> Ranking:
+    """The published answers nearest to the question, the best first; `category` is the slug of the
+    category it is asked in."""
+    return _holder.current().index.rank(question, limit, category)
 
 
 def judge(ranking: Ranking) -> Verdict:
     """Whether the best is good enough to be given, to be offered, or not to be named at all."""
-    return decide(ranking, DEFAULT_CALIBRATION, THRESHOLDS)
+    held = _holder.current()
+    return decide(ranking, held.calibration, held.thresholds)
+
+
+def _version() -> Version:
+    """Changes whenever a published answer or the settings do: one cheap query tells every web
+    process whether what it holds is still true."""
+    settings = Matching.objects.filter(pk=1).values("updated_at")[:1]
+    row = Answer.objects.version(settings=Max(Subquery(settings)))
+    return row["latest"], row["count"], row["settings"]
 
 
 def _entries() -> list[Entry]:
     answers = Answer.objects.published().prefetch_related(
-        Prefetch("phrasings", Phrasing.objects.only("answer_id", "text", "is_negative"))
+        Prefetch("phrasings", Phrasing.objects.only("answer_id", "text", "is_negative")),
+        Prefetch("rules", KeywordRule.objects.select_related("category")),
     )
     return [
         Entry(
@@ -62,6 +74,7 @@ def _entries() -> list[Entry]:
             examples=tuple(p.text for p in answer.phrasings.all() if not p.is_negative),
             counterexamples=tuple(p.text for p in answer.phrasings.all() if p.is_negative),
             text=answer.body,
+            rules=tuple(rule.as_rule() for rule in answer.rules.all()),
         )
         for answer in answers.order_by("pk")
     ]

@@ -10,11 +10,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from accounts.models import CURATOR, OFFICER, User
-from autoreply import engine
+from autoreply import engine, slots
 from autoreply.models import Answer, Decision
 from autoreply.models.decision import Outcome
 from forum.models import Post, Topic
-from textmatch import Ranking, Verdict
+from textmatch import Analysis, Ranking, Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ def pending() -> QuerySet[Topic]:
     return (
         Topic.objects.filter(decision=None)
         .exclude(not_for_it | Q(author__in=officers))
-        .select_related("author", "ticket")
+        .select_related("author", "ticket", "category")
         .order_by("pk")
     )
 
@@ -47,7 +47,7 @@ def decide_topic(topic: Topic) -> Decision | None:
     if topic.author.is_bot or topic.author.is_officer:
         return None
     started = perf_counter()
-    ranking = engine.rank(_question(topic))
+    ranking = engine.rank(_question(topic), category=topic.category.slug)
     verdict = engine.judge(ranking)
     took_ms = (perf_counter() - started) * 1000
     outcome = Outcome(verdict.kind)
@@ -65,7 +65,7 @@ def decide_topic(topic: Topic) -> Decision | None:
             },
         )
         if created and decision.outcome != Outcome.SILENT:
-            _post(decision, [candidate.key for candidate in verdict.candidates])
+            _post(decision, [c.key for c in verdict.candidates], ranking.analysis)
     return decision
 
 
@@ -74,12 +74,16 @@ def _question(topic: Topic) -> str:
     return topic.title
 
 
-def _post(decision: Decision, keys: list[Any]) -> None:
+def _post(decision: Decision, keys: list[Any], analysis: Analysis) -> None:
     answers = Answer.objects.in_bulk(keys)
     # Everybody reads it: it is written in the office's language, not in this reader's.
     with translation.override("id"):
         body = render_to_string(
-            f"autoreply/post_{decision.outcome}.md", {"answers": [answers[key] for key in keys]}
+            f"autoreply/post_{decision.outcome}.md",
+            {
+                "answers": [answers[key] for key in keys],
+                "slots": slots.fill(answers[keys[0]], analysis),
+            },
         )
     decision.post = Post.objects.reply(decision.topic, author=User.objects.bot(), body=body.strip())
     decision.save(update_fields=["post"])
@@ -100,4 +104,5 @@ def _explanation(ranking: Ranking, verdict: Verdict) -> dict[str, Any]:
         "offered": [candidate.key for candidate in verdict.candidates],
         "coverage": round(ranking.coverage, 4),
         "unknown": list(ranking.unknown),
+        "rules": list(ranking.rules),
     }

@@ -1,19 +1,20 @@
 """Reads Indonesian questions and finds the curated answer they ask for. Pure Python, no Django."""
 
-from textmatch.analysis import Analysis, analyse
-from textmatch.calibration import DEFAULT_CALIBRATION, Calibration, Sample, TooFewSamplesError, fit
+from textmatch.analysis import Analysis, analyse, region_name
+from textmatch.calibration import Calibration, Sample, TooFewSamplesError, fit, shipped, signals
 from textmatch.decision import Thresholds, Verdict, decide
 from textmatch.index import Candidate, Entry, Index, Ranking
+from textmatch.rules import Rule, keywords
 from textmatch.similarity import rerank, similarity
 
 __all__ = [
-    "DEFAULT_CALIBRATION",
     "Analysis",
     "Calibration",
     "Candidate",
     "Entry",
     "Index",
     "Ranking",
+    "Rule",
     "Sample",
     "Thresholds",
     "TooFewSamplesError",
@@ -21,6 +22,10 @@ __all__ = [
     "analyse",
     "decide",
     "fit",
+    "keywords",
+    "region_name",
     "rerank",
+    "shipped",
+    "signals",
     "similarity",
 ]

@@ -40,10 +40,16 @@ def analyse(text: str) -> Analysis:
     )
 
 
+def region_name(code: str) -> str:
+    """The name of a region of `Analysis.regions`. Raises KeyError for a code that is none."""
+    return tables.regions()[code][0]
+
+
 def _terms(spelled: Iterable[str]) -> list[str]:
-    silent = tables.stop_words() | tables.filler()
-    stemmed = (stem(word) for word in spelled if word not in silent)
-    return [term for term in stemmed if term not in silent and (len(term) > 1 or term.isdigit())]
+    """Stems without stop words and without politeness, unless politeness is all there is."""
+    stemmed = [s for s in map(stem, spelled) if len(s) > 1 or s.isdigit()]
+    telling = [term for term in stemmed if term not in tables.stop_words()]
+    return [term for term in telling if term not in tables.filler()] or telling
 
 
 def _joined(terms: Sequence[str], phrases: Phrases) -> list[str]:

@@ -8,14 +8,16 @@ from textmatch.index import Candidate, Ranking
 
 # More than three to choose from is a list, not a question; one far below the best is no choice.
 _MOST_OFFERED = 3
-_WORTH_OFFERING = 0.5
+_WORTH_OFFERING = 0.4
+# "inflasi" is a subject, not yet a question: alone it is answered only where it is a wording.
+_SAME_WORDING = 0.98
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The least probability for answering, and for offering a choice."""
+    """The precision wanted of automatic answers, and the least probability for a choice."""
 
-    answer: float
+    precision: float
     choose: float
 
 
@@ -31,7 +33,8 @@ class Verdict:
 def decide(ranking: Ranking, calibration: Calibration, thresholds: Thresholds) -> Verdict:
     """One sure answer is given, a likely one or a few close ones are offered, else silence."""
     probability = calibration.probability(ranking)
-    if probability >= thresholds.answer:
+    asks = len(ranking.analysis.terms) > 1 or ranking.likeness >= _SAME_WORDING
+    if asks and probability >= calibration.threshold(thresholds.precision):
         return Verdict("answer", probability, ranking.candidates[:1])
     if probability >= thresholds.choose:
         least = _WORTH_OFFERING * ranking.candidates[0].score

@@ -6,19 +6,22 @@ classifier (1971); the best wording keeps what is said in one particular way.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from textmatch.analysis import Analysis, analyse
 from textmatch.features import VIEWS, terms
+from textmatch.rules import Rule
 from textmatch.spelling import Speller
 from textmatch.vectors import Floats, Ints, Query, Rows, Vocabulary, dot_columns, dot_rows
 
 # What the best wording adds to the merged ones, and the answer's own text to the terms view.
 _BEST_WORDING = 0.5
 _TEXT = 0.3
+# How far a rule lifts a score towards 1.
+_LIFT = 0.6
 # How many answers, best by merged wordings, have their single wordings looked at.
 _LOOKED_AT = 40
 # What a counterexample nearer than every wording takes from the score, per unit of its likeness.
@@ -35,6 +38,7 @@ class Entry:
     examples: Sequence[str]
     counterexamples: Sequence[str] = ()
     text: str = ""
+    rules: Sequence[Rule] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,17 @@ class Ranking:
 
     `gap` is the score of the best less that of the second; `likeness` how like the question the
     best wording is (0 to 1); `coverage` the share of the question's weight that the best answer
-    knows; `unknown` the terms that no answer knows.
+    knows, `evidence` that weight counted in terms of the heaviest kind; `unknown` the terms that no
+    answer knows; `rules` the names of the rules that lifted or blocked.
     """
 
     candidates: tuple[Candidate, ...]
     gap: float
     likeness: float
     coverage: float
+    evidence: float
     unknown: tuple[str, ...]
+    rules: tuple[str, ...]
     analysis: Analysis
 
 
@@ -72,6 +79,13 @@ class _Hit:
     score: float
     likeness: float
     wording: int
+
+
+def _after(hit: _Hit, rule: Rule | None) -> _Hit:
+    """The hit once a rule has spoken."""
+    if rule is None:
+        return hit
+    return replace(hit, score=hit.score + (1 - hit.score) * _LIFT if rule.effect == "lift" else 0.0)
 
 
 class _View:
@@ -109,6 +123,7 @@ class Index:
         self._views = [_View(f, weight, read, owner, len(entries)) for f, weight in VIEWS]
         self._speller = Speller(word for analysis in read for word in analysis.words)
         self._texts = self._text_rows()
+        self._with_rules = [at for at, entry in enumerate(entries) if entry.rules]
         self._against = [[analyse(text) for text in e.counterexamples] for e in entries]
 
     @classmethod
@@ -116,16 +131,37 @@ class Index:
         """An index over the entries; an entry without any words can never be found."""
         return cls([entry for entry in entries if _wordings(entry)])
 
-    def rank(self, question: str, limit: int = 5) -> Ranking:
-        """The `limit` answers nearest to the question; none when nothing is shared."""
+    def rank(self, question: str, limit: int = 5, category: str = "") -> Ranking:
+        """The `limit` answers nearest to the question; none when nothing is shared.
+
+        `category` is where it is asked, for the rules that mind.
+        """
         analysis = self._speller.repaired(analyse(question))
         queries = [view.query(analysis) for view in self._views]
-        if not analysis.terms or not any(len(query.columns) for query in queries):
-            return Ranking((), 0.0, 0.0, 0.0, analysis.terms, analysis)
+        if not self._entries or not any(len(query.columns) for query in queries):
+            return Ranking((), 0.0, 0.0, 0.0, 0.0, analysis.terms, (), analysis)
         merged = self._merged_scores(queries)
-        near = np.argsort(-merged, kind="stable")[: max(_LOOKED_AT, limit)].astype(np.int32)
-        hits = self._hits(near, merged, queries)
-        return self._ranking(sorted(hits, key=lambda hit: -hit.score), limit, analysis)
+        ruled = self._ruled(analysis, category)
+        near = np.argsort(-merged, kind="stable")[: max(_LOOKED_AT, limit)]
+        near = np.unique([*near.tolist(), *ruled])
+        found = self._hits(near.astype(np.int32), merged, queries)
+        hits = [_after(hit, ruled.get(hit.entry)) for hit in found]
+        hits.sort(key=lambda hit: -hit.score)
+        fired = tuple(ruling.name for ruling in ruled.values())
+        return self._ranking(hits, limit, analysis, fired)
+
+    def _ruled(self, analysis: Analysis, category: str) -> dict[int, Rule]:
+        """The rule that decides about an answer, by its place: a block outweighs a lift."""
+        ruled = {}
+        for at in self._with_rules:
+            rules = self._entries[at].rules
+            fitting = [rule for rule in rules if rule.matches(analysis.terms, category)]
+            missed = [r for r in rules if r.effect == "require" and r not in fitting]
+            blocks = [rule for rule in fitting if rule.effect == "block"] + missed
+            lifts = [rule for rule in fitting if rule.effect == "lift"]
+            if blocks or lifts:
+                ruled[at] = (blocks + lifts)[0]
+        return ruled
 
     def _text_rows(self) -> Rows:
         """The answers' own texts in the terms view, turned; words only texts hold are left out."""
@@ -173,18 +209,23 @@ class Index:
             total += view.weight * sum(value * shared.get(column, 0.0) for column, value in pairs)
         return total / _WHOLE
 
-    def _ranking(self, hits: list[_Hit], limit: int, analysis: Analysis) -> Ranking:
+    def _ranking(
+        self, hits: list[_Hit], limit: int, analysis: Analysis, rules: tuple[str, ...]
+    ) -> Ranking:
         best = hits[0]
         known = self._known_terms(best.entry)
         vocabulary = self._views[0].vocabulary
         weights = {term: vocabulary.weight(term) for term in analysis.terms}
         mass = sum(weights.values())
+        covered = sum(weight for term, weight in weights.items() if term in known)
         return Ranking(
             candidates=tuple(self._candidate(hit, analysis) for hit in hits[:limit] if hit.score),
             gap=best.score - (hits[1].score if len(hits) > 1 else 0.0),
             likeness=best.likeness,
-            coverage=sum(w for t, w in weights.items() if t in known) / mass if mass else 0.0,
+            coverage=covered / mass if mass else 0.0,
+            evidence=covered / vocabulary.heaviest,
             unknown=tuple(term for term in weights if term not in vocabulary),
+            rules=rules,
             analysis=analysis,
         )
 

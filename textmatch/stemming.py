@@ -38,7 +38,8 @@ def _once(word: str) -> str:
     exception = tables.stems().get(word)
     if exception:
         return exception
-    if word in tables.protected() or len(word) < _SHORTEST or not word.isalpha():
+    whole = word in tables.protected() or word in tables.filler() or word in tables.stop_words()
+    if whole or len(word) < _SHORTEST or not word.isalpha():
         return word
     result = _Snowball.stem(word)
     return result if len(result) >= 3 else word

@@ -1,6 +1,7 @@
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Count, Max
@@ -17,15 +18,24 @@ class State(models.TextChoices):
     RETIRED = "retired", _("Retired")
 
 
+def fillable(template: str) -> None:
+    """Refuse a link template that is no address, or has places nobody fills."""
+    try:
+        URLValidator(schemes=["https"])(template.format(wilayah="Metro", tahun="2024"))
+    except (LookupError, ValueError, AttributeError, ValidationError) as error:
+        raise ValidationError(
+            _("This must be an https address in which only {wilayah} and {tahun} are filled.")
+        ) from error
+
+
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def published(self) -> "AnswerQuerySet":
         return self.filter(state=State.PUBLISHED)
 
-    def version(self) -> tuple[datetime | None, int]:
-        """Changes whenever a published answer does: one cheap query tells every web process
-        whether the index it holds is still true."""
-        row = self.published().aggregate(latest=Max("updated_at"), count=Count("pk"))
-        return row["latest"], row["count"]
+    def version(self, **more: Any) -> dict[str, Any]:
+        """`latest` and `count` change whenever a published answer does; `more` aggregates ride in
+        the same query."""
+        return self.published().aggregate(latest=Max("updated_at"), count=Count("pk"), **more)
 
 
 class Answer(models.Model):
@@ -50,6 +60,21 @@ class Answer(models.Model):
         _("to be confirmed by the office"),
         default=False,
         help_text=_("Rests on a fact nobody has confirmed yet; readers are told so."),
+    )
+    needs_region = models.BooleanField(_("needs a region"), default=False)
+    needs_year = models.BooleanField(_("needs a year"), default=False)
+    follow_up = models.CharField(
+        _("question to ask back"),
+        max_length=200,
+        blank=True,
+        help_text=_("Asked when the region or year needed is missing; empty: a general one."),
+    )
+    link_template = models.CharField(
+        _("search link"),
+        max_length=300,
+        blank=True,
+        validators=[fillable],
+        help_text=_("An address with {wilayah} and {tahun}, filled with what the question names."),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     updated_at = models.DateTimeField(_("last changed"), default=moment.now, editable=False)

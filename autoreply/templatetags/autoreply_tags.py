@@ -40,4 +40,5 @@ def explanation(decision: Decision) -> dict[str, Any]:
         "decision": decision,
         "candidates": [{**row, "answer": answers.get(row["answer"])} for row in rows],
         "unknown": decision.explanation.get("unknown", []),
+        "rules": decision.explanation.get("rules", []),
     }

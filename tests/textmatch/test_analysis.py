@@ -32,6 +32,7 @@ from textmatch.stemming import stem
         ("", ""),
         ("🙏🙏", ""),
         ("yang di ke", ""),
+        ("halo min makasih", "halo min terima kasih"),
     ],
 )  # fmt: skip
 def test_what_is_read(text, terms):

@@ -94,7 +94,7 @@ def test_the_text_of_an_answer_helps_where_wordings_are_few():
     assert scores["b"] > scores["a"] > scores.get("c", 0)
 
 
-@pytest.mark.parametrize("question", ["", "   ", "🙏", "\x00", "yang di"])
+@pytest.mark.parametrize("question", ["", "   ", "🙏", "\x00", "zzz xxx"])
 def test_an_empty_question_finds_nothing(index, question):
     ranking = index.rank(question)
     assert (ranking.candidates, ranking.gap, ranking.coverage) == ((), 0, 0)
