@@ -1,13 +1,14 @@
 # One door each. Python 3.11+ and a shell are all these need.
 PYTHON ?= python3
 PORT ?= 8000
+SETS ?= ../shared/eval
 POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/tanyadata
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest -n auto
 
-.PHONY: setup setup-dev messages run demo test test-postgres check format lock
+.PHONY: setup setup-dev messages run demo test test-postgres bench check format lock
 
 setup: $(VENV)/.runtime messages
 setup-dev: $(VENV)/.development messages
@@ -44,6 +45,9 @@ test: setup-dev
 
 test-postgres: setup-dev
 	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) tests
+
+bench: setup-dev ## the matcher on the question sets in $(SETS), beside three baselines
+	$(BIN)/python -m benchmarks.matching $(SETS)
 
 check: setup-dev
 	$(BIN)/ruff format --check .

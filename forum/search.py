@@ -1,27 +1,52 @@
 """Topics found by their words: the analysed title is stored, and the database's own full-text index
-(FTS5 in SQLite, a GIN index in PostgreSQL) fetches candidates that `textmatch` then ranks.
+(FTS5 in SQLite, a GIN index in PostgreSQL) counts how many titles hold a word and fetches those
+that hold the rarest. Both give the same words, so both give the same topics.
 
 Imports no model: the models import this.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
 
 from django.db import connection
 
-from textmatch import analyse
+from textmatch import analyse, likeness
 
-# How many topics the database hands to the ranking.
-_CANDIDATES = 60
+# Titles fetched by their rarest words, and how many of them, the likest, are ranked in full.
+_FETCHED = 600
+_RANKED = 60
 _MOST_TERMS = 24
 
-_SQLITE = """
-    SELECT rowid FROM forum_topic_title WHERE title_terms MATCH %s ORDER BY rank LIMIT %s
-"""
-_POSTGRESQL = """
-    SELECT id FROM forum_topic, to_tsquery('simple', %s) AS query
-    WHERE to_tsvector('simple', title_terms) @@ query
-    ORDER BY ts_rank(to_tsvector('simple', title_terms), query, 1) DESC, id LIMIT %s
-"""
+_TOTAL = "SELECT count(*) FROM forum_topic"
+_HOLDERS = {
+    "sqlite": "SELECT term, doc FROM forum_topic_word WHERE term IN ({places})",
+    "postgresql": """
+        SELECT word, (SELECT count(*) FROM forum_topic
+                      WHERE to_tsvector('simple', title_terms) @@ phraseto_tsquery('simple', word))
+        FROM unnest(ARRAY[{places}]) AS word
+    """,
+}
+_FETCH = {
+    "sqlite": """
+        SELECT rowid, title_terms FROM forum_topic_title
+        WHERE title_terms MATCH %s ORDER BY rowid DESC LIMIT %s
+    """,
+    "postgresql": """
+        SELECT id, title_terms FROM forum_topic
+        WHERE to_tsvector('simple', title_terms) @@ to_tsquery('simple', %s)
+        ORDER BY id DESC LIMIT %s
+    """,
+}
+_OPERATORS = {"sqlite": (" AND ", " OR "), "postgresql": (" & ", " | ")}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Ids of the topics likest to some words, and what each of the words weighs among titles."""
+
+    ids: list[int]
+    weights: Mapping[str, float]
 
 
 def stored_terms(title: str) -> str:
@@ -40,16 +65,47 @@ def store_title(topic_id: int, terms: str) -> None:
             )
 
 
-def candidate_ids(terms: Sequence[str]) -> list[int]:
-    """Ids of topics that share a word with `terms`, the likeliest first."""
+def find(terms: Sequence[str]) -> Found:
+    """The topics whose titles share the rarest of `terms`, the likest first."""
     words = list(dict.fromkeys(terms))[:_MOST_TERMS]
-    if not words:
-        return []
-    sqlite = connection.vendor == "sqlite"
-    quoted = [f'"{word}"' if sqlite else f"'{word}'" for word in words]
+    holders, total = _holders(words) if words else ({}, 0)
+    # Inverse document frequency as in BM25 (Robertson and Sparck Jones 1976).
+    weights = {
+        word: log(1 + (total - holders.get(word, 0) + 0.5) / (holders.get(word, 0) + 0.5))
+        for word in words
+    }
+    rows = _fetch(holders) if holders else []
+    wanted = frozenset(words)
+    heaviest = log(1 + 2 * total)
+    scored = sorted(
+        (-likeness(wanted, frozenset(held.split()), weights, heaviest), topic_id)
+        for topic_id, held in rows
+    )
+    return Found([topic_id for _, topic_id in scored[:_RANKED]], weights)
+
+
+def _holders(words: Sequence[str]) -> tuple[dict[str, int], int]:
+    """Word -> how many titles hold it, for those any title holds; and how many titles there are."""
+    places = ", ".join(["%s"] * len(words))
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SQLITE if sqlite else _POSTGRESQL,
-            [(" OR " if sqlite else " | ").join(quoted), _CANDIDATES],
-        )
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(_HOLDERS[connection.vendor].format(places=places), words)
+        holders = {word: count for word, count in cursor.fetchall() if count}
+        cursor.execute(_TOTAL)
+        return holders, cursor.fetchone()[0]
+
+
+def _fetch(holders: Mapping[str, int]) -> list[tuple[int, str]]:
+    """Titles with any of the rarest words; where even the rarest is common, with all of them."""
+    rarest = sorted(holders, key=lambda word: (holders[word], word))
+    chosen, expected = [], 0
+    for word in rarest:
+        expected += holders[word]
+        if expected > _FETCHED:
+            break
+        chosen.append(word)
+    all_of, any_of = _OPERATORS[connection.vendor]
+    quote = '"{}"' if connection.vendor == "sqlite" else "'{}'"
+    query = (any_of if chosen else all_of).join(quote.format(word) for word in chosen or rarest)
+    with connection.cursor() as cursor:
+        cursor.execute(_FETCH[connection.vendor], [query, _FETCHED])
+        return cursor.fetchall()

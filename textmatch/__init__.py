@@ -3,9 +3,9 @@
 from textmatch.analysis import Analysis, analyse, region_name
 from textmatch.calibration import Calibration, Sample, TooFewSamplesError, fit, shipped, signals
 from textmatch.decision import Thresholds, Verdict, decide
-from textmatch.index import Candidate, Entry, Index, Ranking
+from textmatch.index import Candidate, Entry, Index, Ranking, Scoring
 from textmatch.rules import Rule, keywords
-from textmatch.similarity import rerank, similarity
+from textmatch.similarity import likeness, rerank, similarity
 
 __all__ = [
     "Analysis",
@@ -16,6 +16,7 @@ __all__ = [
     "Ranking",
     "Rule",
     "Sample",
+    "Scoring",
     "Thresholds",
     "TooFewSamplesError",
     "Verdict",
@@ -23,6 +24,7 @@ __all__ = [
     "decide",
     "fit",
     "keywords",
+    "likeness",
     "region_name",
     "rerank",
     "shipped",

@@ -29,9 +29,7 @@ def _pieces(word: str) -> tuple[str, ...]:
     return tuple(edged[at : at + n] for n in _PIECES for at in range(len(edged) - n + 1))
 
 
-# Each view with its weight in the score.
-VIEWS: tuple[tuple[Callable[[Analysis], Sequence[str]], float], ...] = (
-    (terms, 1.0),
-    (pieces, 1.0),
-    (words, 0.5),
-)
+Views = tuple[tuple[Callable[[Analysis], Sequence[str]], float], ...]
+
+# Each view with its weight in the score; the terms come first.
+VIEWS: Views = ((terms, 1.0), (pieces, 1.0), (words, 0.5))

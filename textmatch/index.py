@@ -12,21 +12,39 @@ from typing import Any
 import numpy as np
 
 from textmatch.analysis import Analysis, analyse
-from textmatch.features import VIEWS, terms
+from textmatch.features import VIEWS, Views, terms
 from textmatch.rules import Rule
 from textmatch.spelling import Speller
 from textmatch.vectors import Floats, Ints, Query, Rows, Vocabulary, dot_columns, dot_rows
 
-# What the best wording adds to the merged ones, and the answer's own text to the terms view.
-_BEST_WORDING = 0.5
-_TEXT = 0.3
 # How far a rule lifts a score towards 1.
 _LIFT = 0.6
 # How many answers, best by merged wordings, have their single wordings looked at.
 _LOOKED_AT = 40
 # What a counterexample nearer than every wording takes from the score, per unit of its likeness.
 _COUNTEREXAMPLE = 0.5
-_WHOLE = sum(weight for _, weight in VIEWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What makes up a score. `make bench` prints what each part gains.
+
+    `best_wording` is what the single wording nearest to the question adds to the merged ones,
+    `text` what the answer's own text adds to the terms, `repairs` whether typos are repaired.
+    """
+
+    views: Views = VIEWS
+    best_wording: float = 0.5
+    text: float = 0.3
+    repairs: bool = True
+
+    @property
+    def whole(self) -> float:
+        """The weights of all views together."""
+        return sum(weight for _, weight in self.views)
+
+
+SCORING = Scoring()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +132,32 @@ class _View:
 class Index:
     """An index that never changes: build a new one when an answer does."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], scoring: Scoring) -> None:
         self._entries = entries
+        self._scoring = scoring
         self._wordings = [(at, text) for at, e in enumerate(entries) for text in _wordings(e)]
         read = [analyse(text) for _, text in self._wordings]
         owner = np.array([at for at, _ in self._wordings], np.int32)
         self._starts = np.searchsorted(owner, np.arange(len(entries) + 1)).astype(np.int32)
-        self._views = [_View(f, weight, read, owner, len(entries)) for f, weight in VIEWS]
+        self._views = [_View(f, weight, read, owner, len(entries)) for f, weight in scoring.views]
         self._speller = Speller(word for analysis in read for word in analysis.words)
         self._texts = self._text_rows()
         self._with_rules = [at for at, entry in enumerate(entries) if entry.rules]
         self._against = [[analyse(text) for text in e.counterexamples] for e in entries]
 
     @classmethod
-    def build(cls, entries: Iterable[Entry]) -> "Index":
+    def build(cls, entries: Iterable[Entry], scoring: Scoring = SCORING) -> "Index":
         """An index over the entries; an entry without any words can never be found."""
-        return cls([entry for entry in entries if _wordings(entry)])
+        return cls([entry for entry in entries if _wordings(entry)], scoring)
 
     def rank(self, question: str, limit: int = 5, category: str = "") -> Ranking:
         """The `limit` answers nearest to the question; none when nothing is shared.
 
         `category` is where it is asked, for the rules that mind.
         """
-        analysis = self._speller.repaired(analyse(question))
+        analysis = analyse(question)
+        if self._scoring.repairs:
+            analysis = self._speller.repaired(analysis)
         queries = [view.query(analysis) for view in self._views]
         if not self._entries or not any(len(query.columns) for query in queries):
             return Ranking((), 0.0, 0.0, 0.0, 0.0, analysis.terms, (), analysis)
@@ -175,10 +196,10 @@ class Index:
 
     def _merged_scores(self, queries: list[Query]) -> Floats:
         size = len(self._entries)
-        total = _TEXT * dot_columns(self._texts, queries[0], size)
+        total = self._scoring.text * dot_columns(self._texts, queries[0], size)
         for view, query in zip(self._views, queries, strict=True):
             total += view.weight * view.merged_scores(query)
-        return total / _WHOLE
+        return total / self._scoring.whole
 
     def _hits(self, near: Ints, merged: Floats, queries: list[Query]) -> list[_Hit]:
         """The answers `near` the question, scored with their single wordings as well."""
@@ -186,13 +207,16 @@ class Index:
         chosen = np.concatenate([np.arange(self._starts[at], self._starts[at + 1]) for at in near])
         alike = np.zeros(len(chosen), np.float32)
         for view, query in zip(self._views, queries, strict=True):
-            alike += view.weight / _WHOLE * view.single_scores(query, chosen)
+            alike += view.weight / self._scoring.whole * view.single_scores(query, chosen)
+        beside = self._scoring.best_wording
         ends = np.cumsum(counts)
         hits = []
         for at, start, end in zip(near.tolist(), ends - counts, ends, strict=True):
             best = start + int(np.argmax(alike[start:end]))
             likeness = float(alike[best])
-            score = (float(merged[at]) + _BEST_WORDING * likeness) / (1 + _BEST_WORDING)
+            score = (float(merged[at]) + self._scoring.best_wording * likeness) / (
+                1 + self._scoring.best_wording
+            )
             against = max((self._likeness(queries, text) for text in self._against[at]), default=0)
             if against > likeness:
                 score = max(0.0, score - _COUNTEREXAMPLE * against)
@@ -207,7 +231,7 @@ class Index:
             shared = dict(zip(theirs.columns.tolist(), theirs.values.tolist(), strict=True))
             pairs = zip(query.columns.tolist(), query.values.tolist(), strict=True)
             total += view.weight * sum(value * shared.get(column, 0.0) for column, value in pairs)
-        return total / _WHOLE
+        return total / self._scoring.whole
 
     def _ranking(
         self, hits: list[_Hit], limit: int, analysis: Analysis, rules: tuple[str, ...]

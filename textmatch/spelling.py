@@ -1,5 +1,6 @@
 """Typos repaired against the words an index knows."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -9,20 +10,20 @@ from rapidfuzz.distance import OSA
 from textmatch import tables
 from textmatch.analysis import Analysis, analyse
 
-_SHORTEST = 5
-_TWO_EDITS_FROM = 9
+_SHORTEST = 4
+_TWO_EDITS_FROM = 8
 
 
 class Speller:
     """Repairs a word that neither the wordings nor the word lists know."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        by_letter: dict[str, set[str]] = {}
-        self._known = set(words)
-        for word in self._known:
-            if word.isalpha() and len(word) >= _SHORTEST - 1:
-                by_letter.setdefault(word[0], set()).add(word)
-        self._by_letter = {letter: sorted(group) for letter, group in by_letter.items()}
+        self._known = Counter(words)
+        by_length: dict[int, list[str]] = {}
+        for word in sorted(self._known):
+            if word.isalpha() and len(word) >= _SHORTEST:
+                by_length.setdefault(len(word), []).append(word)
+        self._by_length = by_length
 
     def repaired(self, analysis: Analysis) -> Analysis:
         """The text read again with its typos repaired; the same when there are none."""
@@ -30,16 +31,23 @@ class Speller:
         return analysis if tuple(words) == analysis.words else analyse(" ".join(words))
 
     def _repair(self, word: str) -> str:
-        """The nearest known word with the same first letter, one edit away (two in long words)."""
+        """The nearest known word, one edit away (two in long words): rather one with the same
+        first letter, which few people mistype, and rather a frequent one."""
         if word in self._known or len(word) < _SHORTEST or not word.isalpha() or word in _listed():
             return word
-        near = process.extractOne(
-            word,
-            self._by_letter.get(word[0], ()),
-            scorer=OSA.distance,
-            score_cutoff=2 if len(word) >= _TWO_EDITS_FROM else 1,
-        )
-        return near[0] if near else word
+        edits = 2 if len(word) >= _TWO_EDITS_FROM else 1
+        near = [
+            (distance, found[0] != word[0], -self._known[found], found)
+            for length in range(len(word) - edits, len(word) + edits + 1)
+            for found, distance, _ in process.extract(
+                word,
+                self._by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=8,
+            )
+        ]
+        return min(near)[-1] if near else word
 
 
 @cache
