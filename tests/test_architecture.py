@@ -32,7 +32,7 @@ def imported_apps(path):
 
 def test_every_package_has_a_place():
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
-    assert packages == set(LEVEL)
+    assert packages - {"benchmarks"} == set(LEVEL)
 
 
 @pytest.mark.parametrize("app", LEVEL)

@@ -45,6 +45,7 @@ class Scoring:
 
 
 SCORING = Scoring()
+_Read = list[tuple[str, Analysis]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,13 @@ def _after(hit: _Hit, rule: Rule | None) -> _Hit:
 class _View:
     """One view of all wordings: the merged vectors, turned, and the single ones."""
 
-    def __init__(self, features: Any, weight: float, read: list[Analysis], owner: Ints, size: int):
-        self.features, self.weight, self.size = features, weight, size
+    def __init__(self, features: Any, weight: float, read: list[Analysis], bounds: Ints) -> None:
+        self.features, self.weight, self.size = features, weight, len(bounds) - 1
         self.vocabulary = Vocabulary()
         counted = self.vocabulary.count(features(analysis) for analysis in read)
-        self.vocabulary.weigh(counted.merged(owner, size))
+        self.vocabulary.weigh(counted.merged(bounds))
         self.single = counted.scaled(self.vocabulary.weights)
-        merged = self.single.merged(owner, size)
+        merged = self.single.merged(bounds)
         self.merged = merged.scaled(np.ones(len(self.vocabulary), np.float32))
         self._turned = self.merged.turned(len(self.vocabulary))
 
@@ -132,15 +133,16 @@ class _View:
 class Index:
     """An index that never changes: build a new one when an answer does."""
 
-    def __init__(self, entries: Sequence[Entry], scoring: Scoring) -> None:
+    def __init__(self, entries: Sequence[Entry], read: Sequence[_Read], scoring: Scoring) -> None:
         self._entries = entries
         self._scoring = scoring
-        self._wordings = [(at, text) for at, e in enumerate(entries) for text in _wordings(e)]
-        read = [analyse(text) for _, text in self._wordings]
-        owner = np.array([at for at, _ in self._wordings], np.int32)
-        self._starts = np.searchsorted(owner, np.arange(len(entries) + 1)).astype(np.int32)
-        self._views = [_View(f, weight, read, owner, len(entries)) for f, weight in scoring.views]
-        self._speller = Speller(word for analysis in read for word in analysis.words)
+        self._terms = [frozenset(t for _, a in wordings for t in terms(a)) for wordings in read]
+        self._wordings = [text for wordings in read for text, _ in wordings]
+        counts = np.array([len(wordings) for wordings in read], np.int32)
+        self._starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        analyses = [analysis for wordings in read for _, analysis in wordings]
+        self._views = [_View(f, weight, analyses, self._starts) for f, weight in scoring.views]
+        self._speller = Speller(word for analysis in analyses for word in analysis.words)
         self._texts = self._text_rows()
         self._with_rules = [at for at, entry in enumerate(entries) if entry.rules]
         self._against = [[analyse(text) for text in e.counterexamples] for e in entries]
@@ -148,7 +150,8 @@ class Index:
     @classmethod
     def build(cls, entries: Iterable[Entry], scoring: Scoring = SCORING) -> "Index":
         """An index over the entries; an entry without any words can never be found."""
-        return cls([entry for entry in entries if _wordings(entry)], scoring)
+        rows = [(entry, wordings) for entry in entries if (wordings := _wordings(entry))]
+        return cls([entry for entry, _ in rows], [wordings for _, wordings in rows], scoring)
 
     def rank(self, question: str, limit: int = 5, category: str = "") -> Ranking:
         """The `limit` answers nearest to the question; none when nothing is shared.
@@ -214,9 +217,7 @@ class Index:
         for at, start, end in zip(near.tolist(), ends - counts, ends, strict=True):
             best = start + int(np.argmax(alike[start:end]))
             likeness = float(alike[best])
-            score = (float(merged[at]) + self._scoring.best_wording * likeness) / (
-                1 + self._scoring.best_wording
-            )
+            score = (float(merged[at]) + beside * likeness) / (1 + beside)
             against = max((self._likeness(queries, text) for text in self._against[at]), default=0)
             if against > likeness:
                 score = max(0.0, score - _COUNTEREXAMPLE * against)
@@ -237,7 +238,7 @@ class Index:
         self, hits: list[_Hit], limit: int, analysis: Analysis, rules: tuple[str, ...]
     ) -> Ranking:
         best = hits[0]
-        known = self._known_terms(best.entry)
+        known = self._terms[best.entry]
         vocabulary = self._views[0].vocabulary
         weights = {term: vocabulary.weight(term) for term in analysis.terms}
         mass = sum(weights.values())
@@ -254,18 +255,17 @@ class Index:
         )
 
     def _candidate(self, hit: _Hit, analysis: Analysis) -> Candidate:
-        known = self._known_terms(hit.entry)
+        known = self._terms[hit.entry]
         return Candidate(
             key=self._entries[hit.entry].key,
             score=hit.score,
-            best_example=self._wordings[hit.wording][1],
+            best_example=self._wordings[hit.wording],
             matched_terms=tuple(term for term in dict.fromkeys(analysis.terms) if term in known),
         )
 
-    def _known_terms(self, at: int) -> set[str]:
-        return {term for text in _wordings(self._entries[at]) for term in terms(analyse(text))}
 
-
-def _wordings(entry: Entry) -> list[str]:
-    """The title and the examples, each once."""
-    return [text for text in dict.fromkeys((entry.title, *entry.examples)) if analyse(text).words]
+def _wordings(entry: Entry) -> _Read:
+    """The title and the examples, each once, and what each says."""
+    texts = dict.fromkeys((entry.title, *entry.examples))
+    read = ((text, analyse(text)) for text in texts)
+    return [(text, analysis) for text, analysis in read if analysis.words]

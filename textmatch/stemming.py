@@ -42,4 +42,5 @@ def _once(word: str) -> str:
     if whole or len(word) < _SHORTEST or not word.isalpha():
         return word
     result = _Snowball.stem(word)
-    return result if len(result) >= 3 else word
+    # A stem that happens to be slang would be read as something else the next time.
+    return result if len(result) >= 3 and result not in tables.slang() else word

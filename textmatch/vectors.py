@@ -13,6 +13,9 @@ Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
+# Groups of rows that are merged in one go.
+_AT_ONCE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -47,15 +50,32 @@ class Rows:
         starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
         return Rows(starts, self.of_rows()[order], self.values[order])
 
-    def merged(self, group: Ints, groups: int) -> "Rows":
-        """The sums of the rows of each group."""
-        width = int(self.columns.max(initial=0)) + 1
-        keys = group[self.of_rows()].astype(np.int64) * width + self.columns
+    def merged(self, bounds: Ints) -> "Rows":
+        """The sums of neighbouring rows: group g is the rows [bounds[g], bounds[g + 1])."""
+        parts = [
+            self._merged(bounds[at : at + _AT_ONCE + 1])
+            for at in range(0, max(len(bounds) - 1, 1), _AT_ONCE)
+        ]
+        counts = np.concatenate([part[0] for part in parts])
+        return Rows(
+            np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
+            np.concatenate([part[1] for part in parts]),
+            np.concatenate([part[2] for part in parts]),
+        )
+
+    def _merged(self, bounds: Ints) -> tuple[Ints, Ints, Floats]:
+        """(columns per group, columns, values) of a few groups: sorting all at once would take
+        several times the memory of the rows."""
+        groups = len(bounds) - 1
+        here = slice(self.starts[bounds[0]], self.starts[bounds[-1]])
+        columns = self.columns[here]
+        width = int(columns.max(initial=0)) + 1
+        sizes = np.diff(self.starts[bounds])
+        keys = np.repeat(np.arange(groups, dtype=np.int64), sizes) * width + columns
         unique, inverse = np.unique(keys, return_inverse=True)
-        values = np.bincount(inverse, self.values, minlength=len(unique)).astype(np.float32)
-        counts = np.bincount(unique // width, minlength=groups)
-        starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-        return Rows(starts, (unique % width).astype(np.int32), values)
+        values = np.bincount(inverse, self.values[here], minlength=len(unique)).astype(np.float32)
+        counts = np.bincount(unique // width, minlength=groups).astype(np.int32)
+        return counts, (unique % width).astype(np.int32), values
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from textmatch import tables
 
@@ -45,6 +46,7 @@ def _plain(text: str) -> str:
     return _INNER_MARK.sub("", text)
 
 
+@lru_cache(maxsize=50_000)
 def _spelled(word: str) -> tuple[str, ...]:
     word = word[:_LONGEST_WORD]
     if word in tables.protected():

@@ -98,8 +98,9 @@ def test_slang_leads_to_words_that_are_not_slang_themselves():
 
 
 @pytest.mark.parametrize("word", sorted({stem(s) for s in tables.stems().values()}))
-def test_the_stem_of_a_stem_is_itself(word):
+def test_the_stem_of_a_stem_is_itself_and_no_slang(word):
     assert stem(word) == word
+    assert word not in tables.slang()
 
 
 def test_all_regions_are_there_and_each_name_leads_to_one():
