@@ -17,7 +17,7 @@ from textmatch.rules import Rule
 from textmatch.spelling import Speller
 from textmatch.vectors import Floats, Ints, Query, Rows, Vocabulary, dot_columns, dot_rows
 
-# How far a rule lifts a score towards 1.
+# How far above the best, towards 1, a rule lifts a score.
 _LIFT = 0.6
 # How many answers, best by merged wordings, have their single wordings looked at.
 _LOOKED_AT = 40
@@ -100,11 +100,13 @@ class _Hit:
     wording: int
 
 
-def _after(hit: _Hit, rule: Rule | None) -> _Hit:
-    """The hit once a rule has spoken."""
+def _after(hit: _Hit, rule: Rule | None, top: float) -> _Hit:
+    """The hit once a rule has spoken: blocked, or lifted above `top`, the best without rules."""
     if rule is None:
         return hit
-    return replace(hit, score=hit.score + (1 - hit.score) * _LIFT if rule.effect == "lift" else 0.0)
+    if rule.effect == "lift":
+        return replace(hit, score=top + (1 - top) * _LIFT * (1 + hit.score) / 2)
+    return replace(hit, score=0.0)
 
 
 class _View:
@@ -169,7 +171,8 @@ class Index:
         near = np.argsort(-merged, kind="stable")[: max(_LOOKED_AT, limit)]
         near = np.unique([*near.tolist(), *ruled])
         found = self._hits(near.astype(np.int32), merged, queries)
-        hits = [_after(hit, ruled.get(hit.entry)) for hit in found]
+        top = max(hit.score for hit in found)
+        hits = [_after(hit, ruled.get(hit.entry), top) for hit in found]
         hits.sort(key=lambda hit: -hit.score)
         fired = tuple(ruling.name for ruling in ruled.values())
         return self._ranking(hits, limit, analysis, fired)
