@@ -48,6 +48,9 @@ test-postgres: setup-dev
 
 bench: setup-dev ## the matcher on the question sets in $(SETS), beside three baselines
 	$(BIN)/python -m benchmarks.matching $(SETS)
+	@$(MANAGE) migrate --verbosity 0
+	$(MANAGE) evaluate_duplicates --pairs $(SETS)/pairs/id_sts.jsonl \
+	  --retrieval $(SETS)/pairs/id_quora_paraphrases.jsonl
 
 check: setup-dev
 	$(BIN)/ruff format --check .
