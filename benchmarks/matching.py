@@ -18,7 +18,7 @@ from textmatch.evaluation import Line
 from textmatch.features import VIEWS
 
 Set = tuple[str, list[Line], list[Line]]
-_AS_SHIPPED = (shipped(), Thresholds(0.95, 0.5))
+_AS_SHIPPED = (shipped(), Thresholds())
 _PARTS = {
     "all of it": Scoring(),
     "without the best wording": Scoring(best_wording=0),

@@ -17,8 +17,8 @@ _SAME_WORDING = 0.98
 class Thresholds:
     """The precision wanted of automatic answers, and the least probability for a choice."""
 
-    precision: float
-    choose: float
+    precision: float = 0.95
+    choose: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,13 @@ class Matching(models.Model):
 
     precision = models.FloatField(
         _("precision wanted of automatic answers"),
-        default=0.95,
+        default=Thresholds().precision,
         validators=_SHARE,
         help_text=_("0.95: of a hundred automatic answers, at most five may be wrong."),
     )
     choose = models.FloatField(
         _("least probability for offering a choice"),
-        default=0.5,
+        default=Thresholds().choose,
         validators=(MinValueValidator(0.05), MaxValueValidator(0.99)),
     )
     fit = models.ForeignKey(

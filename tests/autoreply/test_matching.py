@@ -142,7 +142,7 @@ def test_calibrate_counts_what_askers_said_and_refuses_too_little(answer, ana, c
     assert not Matching.objects.exists()
 
 
-def test_evaluate_answers_prints_one_object(tmp_path, db):
+def test_evaluate_answers_prints_one_object_and_needs_no_database(tmp_path):
     path, outside = sets(tmp_path, size=6)
     out = StringIO()
     call_command(
@@ -161,7 +161,7 @@ def test_evaluate_answers_prints_one_object(tmp_path, db):
 
 
 @pytest.mark.parametrize("text", ["", "bukan json"])
-def test_a_bad_file_is_refused(tmp_path, db, text):
+def test_a_bad_file_is_refused(tmp_path, text):
     path = tmp_path / "bad.jsonl"
     path.write_text(text)
     with pytest.raises(CommandError):

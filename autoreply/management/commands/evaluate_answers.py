@@ -1,20 +1,20 @@
 """Measure the matcher on a labelled question set."""
 
 import json
+import resource
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from autoreply.models import Matching
-from textmatch import evaluation
+from textmatch import Thresholds, evaluation, shipped
 
 
 class Command(BaseCommand):
     help = (
-        "Measures the site's matcher on question sets (JSON lines). Builds an index from the "
-        "files alone and touches no table but the settings of the matcher."
+        "Measures the matcher, as it comes with the product, on question sets (JSON lines). "
+        "Builds an index from the files alone and touches no table."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,13 +36,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if not wordings or not questions:
             raise CommandError("There are no wordings, or no questions, to measure with.")
-        matching = Matching.objects.current()
         report = evaluation.evaluate(
             wordings,
             questions,
             outside,
-            matching.calibration,
-            matching.thresholds,
+            shipped(),
+            Thresholds(),
             leave_one_out=options["leave_one_out"],
         )
         self.stdout.write(json.dumps(_flat(report)) if options["json"] else _table(report))
@@ -51,7 +50,13 @@ class Command(BaseCommand):
 def _flat(report: evaluation.Report) -> dict[str, Any]:
     row = asdict(report)
     row["shipped"] |= {key: row.pop(key) for key in ("choice_rate", "choice_hit_rate")}
+    row["memory_mb"] = _megabytes()
     return row
+
+
+def _megabytes() -> float:
+    """The most memory this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _table(report: evaluation.Report) -> str:
@@ -72,5 +77,6 @@ def _table(report: evaluation.Report) -> str:
     rows += [
         f"{'ms a question, median / p95':<28}{report.ms_median:.2f} / {report.ms_p95:.2f}",
         f"{'seconds to build':<28}{report.build_seconds:.2f}",
+        f"{'memory of the process, MB':<28}{_megabytes():.0f}",
     ]
     return "\n".join(rows)
