@@ -21,6 +21,7 @@ Set = tuple[str, list[Line], list[Line]]
 _AS_SHIPPED = (shipped(), Thresholds())
 _PARTS = {
     "all of it": Scoring(),
+    "without trained weights": Scoring(trained=0),
     "without the best wording": Scoring(best_wording=0),
     "without pieces of words": Scoring(views=(VIEWS[0], VIEWS[2])),
     "without small words": Scoring(views=VIEWS[:2]),

@@ -22,7 +22,7 @@ _PRECISION = 0.95
 _OUT_OF_SCOPE = 0.01
 # What the questions out of scope, and the orphans, weigh in a fit; see `samples`.
 _OUT_OF_SCOPE_SHARE = 0.3
-_ORPHAN_SHARE = 0.03
+_ORPHAN_SHARE = 0.12
 
 
 @dataclass(frozen=True, slots=True)

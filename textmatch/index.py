@@ -15,7 +15,9 @@ from textmatch.analysis import Analysis, analyse
 from textmatch.features import VIEWS, Views, terms
 from textmatch.rules import Rule
 from textmatch.spelling import Speller
-from textmatch.vectors import Floats, Ints, Query, Rows, Vocabulary, dot_columns, dot_rows
+from textmatch.training import softmax, trainable, trained
+from textmatch.vectors import Floats, Ints, Query, Rows, dot_columns
+from textmatch.view import View
 
 # How far above the best, towards 1, a rule lifts a score.
 _LIFT = 0.6
@@ -30,11 +32,13 @@ class Scoring:
     """What makes up a score. `make bench` prints what each part gains.
 
     `best_wording` is what the single wording nearest to the question adds to the merged ones,
-    `text` what the answer's own text adds to the terms, `repairs` whether typos are repaired.
+    `trained` what the weights learnt from the wordings add, `text` what the answer's own text
+    adds to the terms; `repairs` says whether typos are repaired.
     """
 
     views: Views = VIEWS
     best_wording: float = 0.5
+    trained: float = 0.6
     text: float = 0.3
     repairs: bool = True
 
@@ -109,29 +113,6 @@ def _after(hit: _Hit, rule: Rule | None, top: float) -> _Hit:
     return replace(hit, score=0.0)
 
 
-class _View:
-    """One view of all wordings: the merged vectors, turned, and the single ones."""
-
-    def __init__(self, features: Any, weight: float, read: list[Analysis], bounds: Ints) -> None:
-        self.features, self.weight, self.size = features, weight, len(bounds) - 1
-        self.vocabulary = Vocabulary()
-        counted = self.vocabulary.count(features(analysis) for analysis in read)
-        self.vocabulary.weigh(counted.merged(bounds))
-        self.single = counted.scaled(self.vocabulary.weights)
-        merged = self.single.merged(bounds)
-        self.merged = merged.scaled(np.ones(len(self.vocabulary), np.float32))
-        self._turned = self.merged.turned(len(self.vocabulary))
-
-    def query(self, analysis: Analysis) -> Query:
-        return self.vocabulary.query(self.features(analysis))
-
-    def merged_scores(self, query: Query) -> Floats:
-        return dot_columns(self._turned, query, self.size)
-
-    def single_scores(self, query: Query, chosen: Ints) -> Floats:
-        return dot_rows(self.single, chosen, query, len(self.vocabulary))
-
-
 class Index:
     """An index that never changes: build a new one when an answer does."""
 
@@ -143,9 +124,10 @@ class Index:
         counts = np.array([len(wordings) for wordings in read], np.int32)
         self._starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
         analyses = [analysis for wordings in read for _, analysis in wordings]
-        self._views = [_View(f, weight, analyses, self._starts) for f, weight in scoring.views]
+        self._views = [View(f, weight, analyses, self._starts) for f, weight in scoring.views]
         self._speller = Speller(word for analysis in analyses for word in analysis.words)
         self._texts = self._text_rows()
+        self._weights = self._trained()
         self._with_rules = [at for at, entry in enumerate(entries) if entry.rules]
         self._against = [[analyse(text) for text in e.counterexamples] for e in entries]
 
@@ -200,6 +182,17 @@ class Index:
         rows = view.vocabulary.count(known).scaled(view.vocabulary.weights)
         return rows.turned(len(view.vocabulary))
 
+    def _trained(self) -> Floats | None:
+        """The weights of `training.trained`, where they are used and soon learnt."""
+        wordings, answers = len(self._wordings), len(self._entries)
+        if not self._scoring.trained or not trainable(wordings, answers):
+            return None
+        likeness = np.zeros((wordings, wordings), np.float32)
+        for view in self._views:
+            likeness += view.weight / self._scoring.whole * view.likeness()
+        owners = np.repeat(np.arange(answers, dtype=np.int32), np.diff(self._starts))
+        return trained(likeness, owners, answers)
+
     def _merged_scores(self, queries: list[Query]) -> Floats:
         size = len(self._entries)
         total = self._scoring.text * dot_columns(self._texts, queries[0], size)
@@ -215,17 +208,26 @@ class Index:
         for view, query in zip(self._views, queries, strict=True):
             alike += view.weight / self._scoring.whole * view.single_scores(query, chosen)
         beside = self._scoring.best_wording
+        learnt = self._scoring.trained if self._weights is not None else 0.0
+        shares = self._shares(alike, chosen, near)
         ends = np.cumsum(counts)
         hits = []
-        for at, start, end in zip(near.tolist(), ends - counts, ends, strict=True):
+        for at, start, end, share in zip(near.tolist(), ends - counts, ends, shares, strict=True):
             best = start + int(np.argmax(alike[start:end]))
             likeness = float(alike[best])
-            score = (float(merged[at]) + beside * likeness) / (1 + beside)
+            shared = float(merged[at]) + beside * likeness
+            score = (shared + learnt * float(share)) / (1 + beside + learnt) if shared else 0.0
             against = max((self._likeness(queries, text) for text in self._against[at]), default=0)
             if against > likeness:
                 score = max(0.0, score - _COUNTEREXAMPLE * against)
             hits.append(_Hit(at, min(score, 1.0), likeness, int(chosen[best])))
         return hits
+
+    def _shares(self, alike: Floats, chosen: Ints, near: Ints) -> Floats:
+        """How probable the trained weights hold each answer, of those `near` alone."""
+        if self._weights is None:
+            return np.zeros(len(near), np.float32)
+        return softmax(alike @ self._weights[np.ix_(chosen, near)])
 
     def _likeness(self, queries: list[Query], other: Analysis) -> float:
         """How like the question another text is, by the same views and weights."""
