@@ -67,6 +67,16 @@ class User(AbstractUser):
         """Answers for the office. Curators and administrators do so too."""
         return self.is_superuser or bool(self.group_names & {OFFICER, CURATOR})
 
+    @property
+    def is_moderator(self) -> bool:
+        """May suspend members, besides what `may_moderate` allows."""
+        return self.is_superuser or MODERATOR in self.group_names
+
+    @property
+    def may_moderate(self) -> bool:
+        """May hide, move, lock and approve what others wrote."""
+        return self.is_officer or self.is_moderator
+
 
 class Team(models.Model):
     """A unit of the office that questions can be handed to."""

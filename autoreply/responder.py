@@ -90,11 +90,14 @@ def _post(decision: Decision, keys: list[Any], analysis: Analysis) -> None:
 
 
 def _explanation(ranking: Ranking, verdict: Verdict) -> dict[str, Any]:
-    """Why, for the officers: the candidates with what matched, and what nobody knew."""
+    """Why, for the officers: the candidates as they are called today with what matched, and what
+    nobody knew."""
+    answers = Answer.objects.in_bulk([candidate.key for candidate in ranking.candidates[:3]])
     return {
         "candidates": [
             {
-                "answer": candidate.key,
+                "question": answers[candidate.key].question,
+                "address": answers[candidate.key].get_absolute_url(),
                 "score": round(candidate.score, 4),
                 "example": candidate.best_example,
                 "terms": list(candidate.matched_terms),

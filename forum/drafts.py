@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-_KEPT_FIELDS = ("title", "category", "body", "parent")
+_KEPT_FIELDS = ("title", "category", "body", "parent", "region", "year", "tags", "is_anonymous")
 
 
 def _key(request: HttpRequest) -> str:

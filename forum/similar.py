@@ -19,7 +19,7 @@ def similar_topics(question: str, *, limit: int = 5, least: float = 0.35) -> lis
     """Topics whose titles resemble the question, the likest first."""
     analysis = analyse(question)
     found = search.find(analysis.terms)
-    topics = Topic.objects.with_head().in_bulk(found.ids)
+    topics = Topic.objects.public().with_head().in_bulk(found.ids)
     titles = [(pk, topics[pk].title) for pk in found.ids if pk in topics]
     ranked = rerank(analysis, titles, found.weights)
     return [Similar(topics[pk], score) for pk, score in ranked[:limit] if score >= least]

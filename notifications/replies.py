@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -36,15 +37,16 @@ def create(post: Post) -> list[Notification]:
 
 
 def _recipients(post: Post) -> list[User]:
-    """The asker and whoever is replied to, but never the writer and never the bot. The automatic
-    answer is told to nobody: it stands on the page the asker lands on."""
-    if post.kind in (PostKind.AUTOMATIC, PostKind.QUESTION):
+    """Whoever follows the topic (its asker does, unless they stopped) and whoever is replied to,
+    but never the writer and never the bot. The automatic answer is told to nobody: it stands on
+    the page the asker lands on; nor is what no longer can be read."""
+    if post.kind in (PostKind.AUTOMATIC, PostKind.QUESTION) or not post.is_public:
         return []
-    people = {post.topic.author_id: post.topic.author}
+    told = Q(follows__topic=post.topic_id)
     if post.parent:
-        people.setdefault(post.parent.author_id, post.parent.author)
-    people.pop(post.author_id, None)
-    return [person for person in people.values() if person.is_active and not person.is_bot]
+        told |= Q(pk=post.parent.author_id)
+    people = User.objects.filter(told, is_active=True, is_bot=False)
+    return list(people.exclude(pk=post.author_id).distinct())
 
 
 def send(notification: Notification) -> bool:

@@ -1,6 +1,7 @@
 """Plain functions over the verbs of the product."""
 
 from datetime import date
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
@@ -55,5 +56,7 @@ def answer(
     return made
 
 
-def topic(author: User, category: Category, title: str, body: str = "Mohon bantuannya.") -> Topic:
-    return Topic.objects.open(author=author, category=category, title=title, body=body)
+def topic(
+    author: User, category: Category, title: str, body: str = "Mohon bantuannya.", **more: Any
+) -> Topic:
+    return Topic.objects.open(author=author, category=category, title=title, body=body, **more)

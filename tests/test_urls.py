@@ -18,6 +18,18 @@ TABLE = {
     "forum:topic_new": (OK,) * 3,
     "forum:preview": (METHOD,) * 3,
     "forum:post_new": (METHOD,) * 3,
+    "forum:follow_new": (LOGIN, METHOD, METHOD),
+    "forum:follow_end": (LOGIN, METHOD, METHOD),
+    "forum:me_too_new": (LOGIN, METHOD, METHOD),
+    "forum:me_too_end": (LOGIN, METHOD, METHOD),
+    "forum:helpful_new": (LOGIN, METHOD, METHOD),
+    "forum:helpful_end": (LOGIN, METHOD, METHOD),
+    "forum:solution_new": (LOGIN, METHOD, METHOD),
+    "forum:solution_end": (LOGIN, METHOD, METHOD),
+    "forum:post_edit": (LOGIN, NO, OK),
+    "forum:post_versions": (OK,) * 3,
+    "forum:post_deletion": (LOGIN, METHOD, METHOD),
+    "forum:post_restoration": (LOGIN, METHOD, METHOD),
     "forum:topic_claim": (LOGIN, NO, METHOD),
     "forum:topic_status": (LOGIN, NO, METHOD),
     "forum:duplicate_list": (LOGIN, NO, OK),
@@ -85,7 +97,8 @@ def test_who_may_open_it(name, client, logged_in, ana, ben, sari, topic, categor
         "forum:category": category.slug,
         "autoreply:answer": answer.slug,
     }
-    values = {**ARGUMENTS, "topic_id": topic.pk, "slug": slugs.get(name)}
+    question = topic.posts.get(path="")
+    values = {**ARGUMENTS, "topic_id": topic.pk, "post_id": question.pk, "slug": slugs.get(name)}
     url = reverse(name, kwargs={argument: values[argument] for argument in ADDRESSES[name]})
     seen = []
     for reader in (client, logged_in(ben), logged_in(sari)):

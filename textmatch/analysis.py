@@ -40,6 +40,11 @@ def analyse(text: str) -> Analysis:
     )
 
 
+def region_names() -> dict[str, str]:
+    """BPS code -> name, of every region that is known."""
+    return {code: name for code, (name, _) in tables.regions().items()}
+
+
 def region_name(code: str) -> str:
     """The name of a region of `Analysis.regions`. Raises KeyError for a code that is none."""
     return tables.regions()[code][0]

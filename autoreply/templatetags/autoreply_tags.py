@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from autoreply.forms import FeedbackForm
-from autoreply.models import Answer, Decision
+from autoreply.models import Decision
 from forum.models import Topic
 
 register = template.Library()
@@ -34,11 +34,9 @@ def feedback_box(context: dict[str, Any], decision: Decision) -> dict[str, Any]:
 @register.inclusion_tag("autoreply/_explanation.html")
 def explanation(decision: Decision) -> dict[str, Any]:
     """Why the responder did what it did, for officers."""
-    rows = decision.explanation.get("candidates", [])
-    answers = Answer.objects.in_bulk([row["answer"] for row in rows])
     return {
         "decision": decision,
-        "candidates": [{**row, "answer": answers.get(row["answer"])} for row in rows],
+        "candidates": decision.explanation.get("candidates", []),
         "unknown": decision.explanation.get("unknown", []),
         "rules": decision.explanation.get("rules", []),
     }

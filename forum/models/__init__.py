@@ -1,6 +1,22 @@
 from forum.models.category import Category
 from forum.models.duplicate import Duplicate
+from forum.models.event import Event
+from forum.models.follow import Follow, Reading
 from forum.models.post import Post
+from forum.models.reaction import Reaction
+from forum.models.revision import Revision
+from forum.models.tag import Tag
 from forum.models.topic import Topic
 
-__all__ = ["Category", "Duplicate", "Post", "Topic"]
+__all__ = [
+    "Category",
+    "Duplicate",
+    "Event",
+    "Follow",
+    "Post",
+    "Reaction",
+    "Reading",
+    "Revision",
+    "Tag",
+    "Topic",
+]

@@ -9,6 +9,8 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from forum.models.follow import Follow
+from forum.models.state import State, shown_author
 from forum.signals import post_added
 from pages import markdown, moment
 from servicedesk.moves import Status, may_move
@@ -43,6 +45,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             kind=Kind.QUESTION,
             path="",
             body=body,
+            is_anonymous=topic.is_anonymous,
             created_at=topic.created_at,
         )
 
@@ -55,8 +58,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         parent: Post | None = None,
         submission: UUID | None = None,
         status: str = "",
+        state: State = State.PUBLIC,
     ) -> Post:
-        """Add a reply to the topic, beneath `parent` or at the first level.
+        """Add a reply to the topic, beneath `parent` or at the first level; its writer follows
+        the topic.
 
         An officer's reply stops the clock of the first response and brings the ticket to `status`
         ("" leaves it); the asker's brings the topic back to the officers. `submission` names one
@@ -78,12 +83,14 @@ class PostQuerySet(models.QuerySet["Post"]):
                     author=author,
                     kind=_kind(author, locked),
                     body=body,
+                    is_anonymous=locked.is_anonymous and author.pk == locked.author_id,
+                    state=state,
                     submission=submission,
                 )
-                post._tell_topic(locked, status)
-                transaction.on_commit(
-                    lambda: post_added.send_robust(sender=Post, post=post), robust=True
-                )
+                if not author.is_bot:
+                    Follow.objects.start(locked, author)
+                if post.is_public:
+                    post.announce(locked, status)
         except IntegrityError:
             earlier = (
                 self.filter(author=author, submission=submission).first() if submission else None
@@ -125,6 +132,10 @@ class Post(models.Model):
     body_html = models.TextField(editable=False)
     renderer_version = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), default=moment.now)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PUBLIC)
+    is_anonymous = models.BooleanField(_("name hidden"), default=False)
+    helpful_count = models.PositiveIntegerField(_("found helpful"), default=0)
     submission = models.UUIDField(null=True, editable=False)
 
     objects = PostQuerySet.as_manager()
@@ -139,6 +150,15 @@ class Post(models.Model):
                 fields=["author", "submission"], name="forum_one_post_per_form"
             ),
         ]
+        indexes = [
+            models.Index(fields=["topic", "created_at"], name="forum_post_newest"),
+            models.Index(fields=["topic", "-helpful_count", "path"], name="forum_post_helpful"),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(state="pending"),
+                name="forum_post_pending",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind}"
@@ -150,11 +170,29 @@ class Post(models.Model):
         self.renderer_version = markdown.RENDERER_VERSION
         super().save(*args, **kwargs)
 
+    @property
+    def shown_author(self) -> str:
+        """The writer's name as the public sees it."""
+        return shown_author(self)
+
+    @property
+    def parent_path(self) -> str:
+        """The path of the post it replies to; "" at the first level."""
+        return self.path[:-_STEP]
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == State.PUBLIC
+
     def get_absolute_url(self) -> str:
         return f"{self.topic.get_absolute_url()}?post={self.pk}#post-{self.pk}"
 
-    def _tell_topic(self, topic: Topic, status: str) -> None:
-        """Bring the topic and its ticket up to date with this reply."""
+    def announce(self, topic: Topic, status: str = "") -> None:
+        """The reply is public: bring the topic and its ticket up to date, and tell the others.
+
+        Call it inside a transaction.
+        """
+        transaction.on_commit(lambda: post_added.send_robust(sender=Post, post=self), robust=True)
         type(topic).objects.filter(pk=topic.pk).update(
             reply_count=F("reply_count") + 1, last_activity_at=self.created_at
         )

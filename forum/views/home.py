@@ -17,7 +17,7 @@ _NEWEST = 6
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     median, p90 = Ticket.objects.opened_since(moment.now() - _PERIOD).first_officer_times()
-    newest = Topic.objects.with_head().order_by("-last_activity_at", "-pk")[:_NEWEST]
+    newest = Topic.objects.public().with_head().order_by("-last_activity_at", "-pk")[:_NEWEST]
     return render(
         request,
         "forum/home.html",

@@ -1,5 +1,7 @@
 """Replying to a topic, and the preview of any text."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +13,14 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from forum import drafts
 from forum.forms import OfficerPostForm, PostForm
-from forum.guards import get_parent, get_visible_topic
+from forum.guards import get_parent, get_visible_topic, may_reply, require
 from forum.models import Post, Topic
+from forum.models.state import State
 from forum.reading import read_page
 from pages.fields import MAX_BODY
 from pages.markdown import render as render_markdown
+
+_MOST_QUOTED = 2_000
 
 
 def _form_class(user: User | AnonymousUser, topic: Topic) -> type[PostForm]:
@@ -27,13 +32,28 @@ def reply_form(request: HttpRequest, topic: Topic) -> PostForm:
     """The empty reply form of a topic, or what was written before logging in."""
     draft = drafts.kept(request, reverse("forum:post_new", args=[topic.pk]))
     parent = request.GET.get("balas", "")
-    initial = {"parent": parent if parent.isascii() and parent.isdigit() else None, **draft}
+    quote = request.GET.get("kutip", "")
+    initial = {"parent": parent if parent.isascii() and parent.isdigit() else None}
+    if quote.isascii() and quote.isdigit():
+        initial |= _quoted(topic, int(quote))
+    initial |= draft
     return _form_class(request.user, topic)(initial=initial)
+
+
+def _quoted(topic: Topic, post_id: int) -> dict[str, Any]:
+    """A reply that begins with a post of the topic, quoted."""
+    post = topic.posts.filter(pk=min(post_id, 2**63 - 1), state=State.PUBLIC).first()
+    if post is None:
+        return {}
+    lines = [f"> {line}".rstrip() for line in post.body[:_MOST_QUOTED].splitlines()]
+    who = _("%(name)s wrote:") % {"name": post.shown_author}
+    return {"parent": post.pk if post.path else None, "body": "\n".join([who, "", *lines, "", ""])}
 
 
 @require_POST
 def post_new(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = get_visible_topic(request, topic_id)
+    require(may_reply(request.user, topic))
     form = _form_class(request.user, topic)(request.POST)
     if not form.is_valid() or "preview" in request.POST:
         return _show_again(request, topic, form)
@@ -61,7 +81,7 @@ def _reply(user: User, topic: Topic, form: PostForm) -> Post:
 def _show_again(request: HttpRequest, topic: Topic, form: PostForm) -> HttpResponse:
     """The topic page with the form as it was sent: its errors, or its preview."""
     previewing = "preview" in request.POST
-    context = {"topic": topic, "page": read_page(topic), "form": form}
+    context = {"topic": topic, "page": read_page(topic, request.user), "form": form}
     if previewing:
         context["preview"] = render_markdown(request.POST.get("body", "")[:MAX_BODY])
     return render(request, "forum/topic.html", context, status=200 if previewing else 422)

@@ -11,8 +11,8 @@ from accounts.guards import MemberRequest, officer_required
 from forum import drafts
 from forum.forms import TopicForm
 from forum.guards import get_visible_topic
-from forum.models import Category, Topic
-from forum.reading import read_page
+from forum.models import Category, Reading, Tag, Topic
+from forum.reading import ORDERS, read_page
 from forum.views.replies import reply_form
 from pages import keyset
 from pages.fields import MAX_BODY
@@ -23,7 +23,7 @@ from servicedesk.forms import MoveForm
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     page = keyset.page(
-        Topic.objects.with_head(), "last_activity_at", request.GET.get("sesudah", "")
+        Topic.objects.public().with_head(), "last_activity_at", request.GET.get("sesudah", "")
     )
     return render(
         request, "forum/topic_list.html", {"page": page, "categories": Category.objects.all()}
@@ -34,7 +34,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     category = get_object_or_404(Category, slug=slug)
     page = keyset.page(
-        Topic.objects.with_head().filter(category=category),
+        Topic.objects.public().with_head().filter(category=category),
         "last_activity_at",
         request.GET.get("sesudah", ""),
     )
@@ -53,13 +53,27 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     context = {
         "topic": topic,
         "page": read_page(
-            topic, after=request.GET.get("sesudah", ""), post=request.GET.get("post", "")
+            topic,
+            request.user,
+            order=request.GET.get("urut", ""),
+            after=request.GET.get("sesudah", ""),
+            post=request.GET.get("post", ""),
         ),
         "form": reply_form(request, topic),
+        "orders": ORDERS,
     }
+    _mark_read(request, topic)
     if request.user.is_authenticated and request.user.is_officer:
         context["move_form"] = MoveForm(topic.ticket)
     return render(request, "forum/topic.html", context)
+
+
+def _mark_read(request: HttpRequest, topic: Topic) -> None:
+    """Remember that a member has seen it, when there was something new to see."""
+    if request.user.is_authenticated:
+        read_at = topic.read_at  # type: ignore[attr-defined] # annotated by the guard
+        if read_at is None or read_at <= topic.last_activity_at:
+            Reading.objects.mark(topic, request.user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +90,8 @@ def topic_new(request: HttpRequest) -> HttpResponse:
         return render(request, "forum/topic_new.html", {"form": form}, status=422)
     if not request.user.is_authenticated:
         return _log_in_first(request)
-    topic = Topic.objects.open(author=request.user, **form.cleaned_data)
+    data = {**form.cleaned_data, "tags": Tag.objects.named(form.cleaned_data["tags"])}
+    topic = Topic.objects.open(author=request.user, **data)
     drafts.forget(request)
     messages.success(
         request,

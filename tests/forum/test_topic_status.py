@@ -28,7 +28,7 @@ def test_an_officer_moves_it_and_the_page_says_who(logged_in, sari, topic, statu
     topic.ticket.refresh_from_db()
     assert topic.ticket.status == Status.WAITING_RELEASE
     page = client.get(topic.get_absolute_url()).content.decode()
-    assert "Sari mengubah status dari Baru menjadi Menunggu Rilis" in page
+    assert "Sari mengubah status menjadi Menunggu Rilis" in page
     assert "Menunggu bulan depan" in page
 
 

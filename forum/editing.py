@@ -1,0 +1,98 @@
+"""Changing what was posted; what it said before is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.db import transaction
+from rapidfuzz.distance import Indel
+
+from accounts.models import User
+from forum import search
+from forum.models import Event, Post, Revision, Topic
+from forum.models.event import Act
+from pages import moment
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words of a comparison: `kind` is "same", "added" or "removed"."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A post as it was from `at` on, written by `by`, and how it differs from the one before."""
+
+    at: datetime
+    by: User
+    title: list[Piece]
+    body: list[Piece]
+
+
+def edit(post: Post, by: User, *, body: str, title: str = "") -> bool:
+    """Give the post another text, and the topic another title if it is the question ("" leaves
+    it). Returns whether anything changed."""
+    with transaction.atomic():
+        post = Post.objects.select_for_update(of=("self",)).select_related("topic").get(pk=post.pk)
+        topic = post.topic
+        retitled = not post.path and bool(title) and title != topic.title
+        if body == post.body and not retitled:
+            return False
+        Revision.objects.create(
+            post=post, title="" if post.path else topic.title, body=post.body, edited_by=by
+        )
+        post.body = body
+        post.edited_at = moment.now()
+        post.save()
+        if retitled:
+            _retitle(topic, title, by)
+    return True
+
+
+def _retitle(topic: Topic, title: str, by: User) -> None:
+    Event.objects.create(topic=topic, act=Act.EDITED, by=by, note=topic.title)
+    topic.title = title
+    topic.title_terms = search.stored_terms(title)
+    topic.save(update_fields=["title", "title_terms"])
+    search.store_title(topic.pk, topic.title_terms)
+
+
+def versions(post: Post) -> list[Version]:
+    """Every version of the post, the newest first, each compared with the one before."""
+    revisions = list(post.revisions.select_related("edited_by"))
+    title = "" if post.path else post.topic.title
+    texts = [(row.title, row.body) for row in revisions] + [(title, post.body)]
+    written = [(post.created_at, post.author)]
+    written += [(row.edited_at, row.edited_by) for row in revisions]
+    first = Version(*written[0], [Piece("same", texts[0][0])], [Piece("same", texts[0][1])])
+    later = [
+        Version(at, by, compare(old[0], new[0]), compare(old[1], new[1]))
+        for (at, by), (old, new) in zip(written[1:], pairwise(texts), strict=True)
+    ]
+    return [*reversed(later), first]
+
+
+def compare(old: str, new: str) -> list[Piece]:
+    """`new` against `old`, word by word."""
+    before, after = _words(old), _words(new)
+    pieces = []
+    for step in Indel.opcodes(before, after):
+        if step.tag == "equal":
+            pieces.append(Piece("same", "".join(after[step.dest_start : step.dest_end])))
+        elif step.tag == "delete":
+            pieces.append(Piece("removed", "".join(before[step.src_start : step.src_end])))
+        else:
+            pieces.append(Piece("added", "".join(after[step.dest_start : step.dest_end])))
+    return pieces
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, each with the space after it."""
+    words: list[str] = []
+    for line in text.splitlines(keepends=True):
+        parts = line.split(" ")
+        words += [f"{part} " for part in parts[:-1]] + [parts[-1]]
+    return [word for word in words if word]
