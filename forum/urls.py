@@ -1,11 +1,12 @@
 from django.urls import path
 
-from forum.views import duplicates, home, participation, posts, replies, topics
+from forum import feeds
+from forum.views import duplicates, home, lists, participation, posts, replies, topics
 
 app_name = "forum"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("topik/", topics.topic_list, name="topic_list"),
+    path("topik/", lists.topic_list, name="topic_list"),
     path("topik/<int:topic_id>/<slug:slug>/", topics.topic, name="topic"),
     path("topik/<int:topic_id>/balasan/baru/", replies.post_new, name="post_new"),
     path("topik/<int:topic_id>/pengikut/baru/", participation.follow_new, name="follow_new"),
@@ -22,7 +23,13 @@ urlpatterns = [
     path("balasan/<int:post_id>/pemulihan/", posts.post_restoration, name="post_restoration"),
     path("petugas/topik/<int:topic_id>/pengambilan/", topics.topic_claim, name="topic_claim"),
     path("petugas/topik/<int:topic_id>/status/", topics.topic_status, name="topic_status"),
-    path("kategori/<slug:slug>/", topics.category, name="category"),
+    path("topik/atom/", feeds.TopicFeed(), name="feed"),
+    path("kategori/<slug:slug>/", lists.category, name="category"),
+    path("kategori/<slug:slug>/atom/", feeds.CategoryFeed(), name="category_feed"),
+    path("label/<slug:slug>/", lists.tag, name="tag"),
+    path("label/<slug:slug>/atom/", feeds.TagFeed(), name="tag_feed"),
+    path("wilayah/<slug:code>/", lists.region, name="region"),
+    path("wilayah/<slug:code>/atom/", feeds.RegionFeed(), name="region_feed"),
     path("tanya/", topics.topic_new, name="topic_new"),
     path("pratinjau/", replies.preview, name="preview"),
     path("petugas/duplikat/", duplicates.duplicate_list, name="duplicate_list"),

@@ -13,6 +13,9 @@ from tests import factories
 BUDGETS = {
     "/": ("stranger", 5),
     "/topik/": ("stranger", 3),
+    "/topik/?daftar=saya-juga": ("stranger", 2),
+    "/topik/?daftar=diikuti": ("ana", 6),
+    "/topik/atom/": ("stranger", 2),
     "/kategori/kependudukan/": ("stranger", 4),
     "/tanya/": ("ana", 5),
     "/jawaban/": ("stranger", 3),

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from forum.models import Tag
+
 LOGIN, OK, NO, METHOD, MOVED = "login", 200, 403, 405, 302
 
 # Name: what GET answers to (a stranger, a member, an officer).
@@ -15,6 +17,12 @@ TABLE = {
     "forum:topic_list": (OK,) * 3,
     "forum:topic": (OK,) * 3,
     "forum:category": (OK,) * 3,
+    "forum:feed": (OK,) * 3,
+    "forum:category_feed": (OK,) * 3,
+    "forum:tag": (OK,) * 3,
+    "forum:tag_feed": (OK,) * 3,
+    "forum:region": (OK,) * 3,
+    "forum:region_feed": (OK,) * 3,
     "forum:topic_new": (OK,) * 3,
     "forum:preview": (METHOD,) * 3,
     "forum:post_new": (METHOD,) * 3,
@@ -68,6 +76,7 @@ ARGUMENTS = {
     "decision_id": 1,
     "duplicate_id": 1,
     "notification_id": 1,
+    "code": "1871",
     "key": "x",
     "uidb36": "1",
 }
@@ -95,9 +104,13 @@ def test_who_may_open_it(name, client, logged_in, ana, ben, sari, topic, categor
     slugs = {
         "forum:topic": topic.slug,
         "forum:category": category.slug,
+        "forum:category_feed": category.slug,
+        "forum:tag": "penduduk",
+        "forum:tag_feed": "penduduk",
         "autoreply:answer": answer.slug,
     }
     question = topic.posts.get(path="")
+    Tag.objects.named(["penduduk"])
     values = {**ARGUMENTS, "topic_id": topic.pk, "post_id": question.pk, "slug": slugs.get(name)}
     url = reverse(name, kwargs={argument: values[argument] for argument in ADDRESSES[name]})
     seen = []

@@ -1,8 +1,8 @@
-"""Lists of topics, a topic, and asking."""
+"""A topic, and asking."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,38 +11,12 @@ from accounts.guards import MemberRequest, officer_required
 from forum import drafts
 from forum.forms import TopicForm
 from forum.guards import get_visible_topic
-from forum.models import Category, Reading, Tag, Topic
+from forum.models import Reading, Tag, Topic
 from forum.reading import ORDERS, read_page
 from forum.views.replies import reply_form
-from pages import keyset
 from pages.fields import MAX_BODY
 from pages.markdown import render as render_markdown
 from servicedesk.forms import MoveForm
-
-
-@require_safe
-def topic_list(request: HttpRequest) -> HttpResponse:
-    page = keyset.page(
-        Topic.objects.public().with_head(), "last_activity_at", request.GET.get("sesudah", "")
-    )
-    return render(
-        request, "forum/topic_list.html", {"page": page, "categories": Category.objects.all()}
-    )
-
-
-@require_safe
-def category(request: HttpRequest, slug: str) -> HttpResponse:
-    category = get_object_or_404(Category, slug=slug)
-    page = keyset.page(
-        Topic.objects.public().with_head().filter(category=category),
-        "last_activity_at",
-        request.GET.get("sesudah", ""),
-    )
-    return render(
-        request,
-        "forum/topic_list.html",
-        {"page": page, "category": category, "categories": Category.objects.all()},
-    )
 
 
 @require_safe
