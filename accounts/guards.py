@@ -21,11 +21,19 @@ class MemberRequest(HttpRequest):
 
 def officer_required(view: View) -> View:
     """Officers only: strangers are sent to log in, members get 403."""
+    return _guarded(view, lambda user: user.is_officer)
 
+
+def moderator_required(view: View) -> View:
+    """Officers and moderators only: strangers are sent to log in, members get 403."""
+    return _guarded(view, lambda user: user.may_moderate)
+
+
+def _guarded(view: View, allowed: Callable[[User], bool]) -> View:
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_officer:  # type: ignore[union-attr]
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not allowed(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

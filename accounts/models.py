@@ -7,6 +7,8 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pages import moment
+
 OFFICER, CURATOR, MODERATOR = "petugas", "kurator", "moderator"
 
 
@@ -67,6 +69,11 @@ class User(AbstractUser):
         """Answers for the office. Curators and administrators do so too."""
         return self.is_superuser or bool(self.group_names & {OFFICER, CURATOR})
 
+    @cached_property
+    def suspension(self) -> "Suspension | None":
+        """The suspension in force, if there is one; read once per request."""
+        return self.suspensions.in_force().first()
+
     @property
     def is_moderator(self) -> bool:
         """May suspend members, besides what `may_moderate` allows."""
@@ -76,6 +83,39 @@ class User(AbstractUser):
     def may_moderate(self) -> bool:
         """May hide, move, lock and approve what others wrote."""
         return self.is_officer or self.is_moderator
+
+
+class SuspensionQuerySet(models.QuerySet["Suspension"]):
+    def in_force(self) -> "SuspensionQuerySet":
+        return self.filter(until__gt=moment.now(), lifted_at=None).order_by("-until")
+
+
+class Suspension(models.Model):
+    """A member may not post until a date; they are told why."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="suspensions")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+    since = models.DateTimeField(_("since"), default=moment.now)
+    until = models.DateTimeField(_("until"))
+    lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
+    lifted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+
+    objects = SuspensionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-since",)
+        verbose_name = _("suspension")
+        verbose_name_plural = _("suspensions")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} until {self.until:%Y-%m-%d}"
+
+    def lift(self, by: User) -> None:
+        """End it before its time; safe to repeat."""
+        if self.lifted_at is None:
+            self.lifted_at, self.lifted_by = moment.now(), by
+            self.save(update_fields=["lifted_at", "lifted_by"])
 
 
 class Team(models.Model):

@@ -1,18 +1,27 @@
 """What can be asked and replied."""
 
-from typing import Any
+import re
+from datetime import datetime, time, timedelta
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
-from forum.models import Category
+from forum.models import Category, Post, Topic
+from forum.models.flag import Reason
+from forum.models.post import Kind
 from forum.models.tag import NAME_LENGTH
 from forum.models.topic import TITLE_LENGTH, regions
+from pages import moment
 from pages.fields import BodyField, readable, with_words
+from pages.traps import TrapForm
 from servicedesk.moves import Status
 
 _MOST_TAGS = 5
+# A number alone, or in an address; no database key has more digits.
+_TOPIC_NUMBER = re.compile(r"(?:^|/topik/)(\d{1,18})(?:/|$)")
 
 
 class SubmissionField(forms.UUIDField):
@@ -25,7 +34,7 @@ class SubmissionField(forms.UUIDField):
             return uuid4()
 
 
-class SubmissionForm(forms.Form):
+class SubmissionForm(TrapForm):
     """A form that, sent twice, does its work once: it carries a name of its own."""
 
     submission = SubmissionField(required=False, widget=forms.HiddenInput)
@@ -134,3 +143,72 @@ class OfficerPostForm(PostForm):
         ],
         required=False,
     )
+
+
+class FlagForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Reason"), choices=Reason, widget=forms.RadioSelect)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False, validators=[readable])
+
+
+class CategoryForm(forms.Form):
+    category = forms.ModelChoiceField(
+        Category.objects.all(), label=_("Category"), to_field_name="slug", empty_label=None
+    )
+
+
+class SuspensionForm(forms.Form):
+    """Until when a member may not post, and why; they read the reason."""
+
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label=_("Reason"), max_length=300, validators=[readable, with_words])
+
+    def clean_until(self) -> datetime:
+        until = datetime.combine(
+            self.cleaned_data["until"] + timedelta(days=1), time.min, get_current_timezone()
+        )
+        if until <= moment.now():
+            raise forms.ValidationError(_("Please choose a day from today on."))
+        return until
+
+
+class TargetForm(forms.Form):
+    """Another topic, by its number or its address."""
+
+    target = forms.CharField(
+        label=_("The other topic"),
+        max_length=300,
+        help_text=_("Its address, or its number: the digits after /topik/."),
+    )
+
+    def __init__(self, topic: Topic, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.topic = topic
+
+    def clean_target(self) -> Topic:
+        found = _TOPIC_NUMBER.search(self.cleaned_data["target"].strip())
+        target = Topic.objects.public().filter(pk=int(found.group(1))).first() if found else None
+        if target is None:
+            raise forms.ValidationError(_("There is no public topic with that address."))
+        if target.pk == self.topic.pk:
+            raise forms.ValidationError(_("That is this topic itself."))
+        return target
+
+
+class _RepliesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, post: Post) -> str:
+        return f"{post.shown_author}: {post.body[:120]}"
+
+
+class SplitForm(forms.Form):
+    """The replies that become a topic of their own, and its title."""
+
+    title = TitleField()
+    posts = _RepliesField(
+        Post.objects.none(), label=_("Replies"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, topic: Topic, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(_RepliesField, self.fields["posts"])
+        replies = topic.posts.exclude(path="").filter(kind=Kind.REPLY)
+        field.queryset = replies.select_related("author").order_by("path")

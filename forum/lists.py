@@ -15,7 +15,6 @@ from forum.models import Follow, Reading
 from forum.models.topic import TopicQuerySet
 from servicedesk.moves import QUEUED
 
-
 Reader = User | AnonymousUser
 
 

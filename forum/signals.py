@@ -7,3 +7,9 @@ topic_opened = Signal()
 
 # A reply was posted, by anybody, the automatic answer too. Arguments: post (Post).
 post_added = Signal()
+
+# An officer confirmed that a topic repeats an earlier one. Arguments: duplicate (Duplicate).
+duplicate_confirmed = Signal()
+
+# That was taken back. Arguments: duplicate (Duplicate).
+duplicate_undone = Signal()

@@ -1,7 +1,18 @@
 from django.urls import path
 
 from forum import feeds
-from forum.views import duplicates, home, lists, participation, posts, replies, topics
+from forum.views import (
+    duplicates,
+    home,
+    lists,
+    members,
+    merging,
+    moderation,
+    participation,
+    posts,
+    replies,
+    topics,
+)
 
 app_name = "forum"
 urlpatterns = [
@@ -32,6 +43,25 @@ urlpatterns = [
     path("wilayah/<slug:code>/atom/", feeds.RegionFeed(), name="region_feed"),
     path("tanya/", topics.topic_new, name="topic_new"),
     path("pratinjau/", replies.preview, name="preview"),
+    path("balasan/<int:post_id>/laporan/", moderation.flag_new, name="flag_new"),
+    path("petugas/moderasi/", moderation.moderation_queue, name="moderation_queue"),
+    path("petugas/topik/<int:topic_id>/pemindahan/", moderation.topic_move, name="topic_move"),
+    path("petugas/topik/<int:topic_id>/penggabungan/", merging.topic_merge, name="topic_merge"),
+    path("petugas/topik/<int:topic_id>/duplikat/", merging.topic_duplicate, name="topic_duplicate"),
+    path("petugas/topik/<int:topic_id>/pemisahan/", merging.topic_split, name="topic_split"),
+    path("petugas/topik/<int:topic_id>/<slug:act>/", moderation.topic_act, name="topic_act"),
+    path(
+        "petugas/balasan/<int:post_id>/laporan/akhir/",
+        moderation.flag_dismissal,
+        name="flag_dismissal",
+    ),
+    path("petugas/balasan/<int:post_id>/<slug:act>/", moderation.post_act, name="post_act"),
+    path("petugas/anggota/<int:user_id>/skorsing/", members.suspension_new, name="suspension_new"),
+    path(
+        "petugas/skorsing/<int:suspension_id>/akhir/",
+        members.suspension_end,
+        name="suspension_end",
+    ),
     path("petugas/duplikat/", duplicates.duplicate_list, name="duplicate_list"),
     path(
         "petugas/duplikat/<int:duplicate_id>/pengesahan/",
@@ -42,5 +72,10 @@ urlpatterns = [
         "petugas/duplikat/<int:duplicate_id>/penolakan/",
         duplicates.duplicate_rejection,
         name="duplicate_rejection",
+    ),
+    path(
+        "petugas/duplikat/<int:duplicate_id>/pembatalan/",
+        duplicates.duplicate_undoing,
+        name="duplicate_undoing",
     ),
 ]

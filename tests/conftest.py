@@ -15,7 +15,8 @@ from tests import factories
 
 @pytest.fixture(autouse=True)
 def _fast_and_alone(settings: Any) -> Iterator[None]:
-    """A cheap password hash, and no rate limit left over from another test."""
+    """A cheap hash, forms as fast as a test is, no rate limit left over from another test."""
+    settings.FORM_LEAST_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     yield

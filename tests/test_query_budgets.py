@@ -27,7 +27,8 @@ BUDGETS = {
     "/notifikasi/": ("ana", 5),
     "/petugas/": ("sari", 6),
     "/petugas/dasbor/": ("sari", 18),
-    "/petugas/duplikat/": ("sari", 5),
+    "/petugas/moderasi/": ("sari", 9),
+    "/petugas/duplikat/": ("sari", 6),
 }
 
 

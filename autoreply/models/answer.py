@@ -8,7 +8,7 @@ from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from forum.models import Category
+from forum.models import Category, Topic
 from pages import markdown, moment
 
 
@@ -111,6 +111,16 @@ class Phrasing(models.Model):
     text = models.CharField(_("example question"), max_length=300)
     is_negative = models.BooleanField(
         _("counterexample"), default=False, help_text=_("This answer is wrong for such a question.")
+    )
+
+    from_topic = models.ForeignKey(
+        Topic,
+        models.SET_NULL,
+        verbose_name=_("duplicate it was learnt from"),
+        related_name="phrasings",
+        null=True,
+        blank=True,
+        editable=False,
     )
 
     class Meta:

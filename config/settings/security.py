@@ -21,6 +21,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# A form sent sooner than this after it was shown was filled in by a program; 0 trusts everybody.
+FORM_LEAST_SECONDS: int = env.int("FORM_LEAST_SECONDS", default=2)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

@@ -1,7 +1,9 @@
 from forum.models.category import Category
 from forum.models.duplicate import Duplicate
 from forum.models.event import Event
+from forum.models.flag import Flag
 from forum.models.follow import Follow, Reading
+from forum.models.policy import Policy
 from forum.models.post import Post
 from forum.models.reaction import Reaction
 from forum.models.revision import Revision
@@ -12,7 +14,9 @@ __all__ = [
     "Category",
     "Duplicate",
     "Event",
+    "Flag",
     "Follow",
+    "Policy",
     "Post",
     "Reaction",
     "Reading",

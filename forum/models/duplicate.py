@@ -25,6 +25,14 @@ class DuplicateQuerySet(models.QuerySet["Duplicate"]):
             .order_by("-score", "pk")
         )
 
+    def decided(self) -> "DuplicateQuerySet":
+        """What officers have judged, the latest first."""
+        return (
+            self.exclude(state=State.CANDIDATE)
+            .select_related("topic", "original", "decided_by")
+            .order_by("-decided_at", "-pk")
+        )
+
 
 class Duplicate(models.Model):
     """`topic` repeats `original`, the older one: perhaps, surely, or not after all."""

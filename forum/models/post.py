@@ -79,7 +79,7 @@ class PostQuerySet(models.QuerySet["Post"]):
                 post = self.create(
                     topic=locked,
                     parent=parent,
-                    path=self._next_path(locked, parent),
+                    path=self.next_path(locked, parent),
                     author=author,
                     kind=_kind(author, locked),
                     body=body,
@@ -100,7 +100,8 @@ class PostQuerySet(models.QuerySet["Post"]):
             return earlier
         return post
 
-    def _next_path(self, topic: Topic, parent: Post | None) -> str:
+    def next_path(self, topic: Topic, parent: Post | None) -> str:
+        """The path of a new reply beneath `parent`, or at the first level."""
         prefix = parent.path[: _STEP * (MAX_DEPTH - 1)] if parent else ""
         siblings = self.model.objects.filter(
             topic=topic, path__startswith=prefix, depth=len(prefix) // _STEP + 1
@@ -152,6 +153,7 @@ class Post(models.Model):
         ]
         indexes = [
             models.Index(fields=["topic", "created_at"], name="forum_post_newest"),
+            models.Index(fields=["author", "created_at"], name="forum_post_author"),
             models.Index(fields=["topic", "-helpful_count", "path"], name="forum_post_helpful"),
             models.Index(
                 fields=["created_at"],

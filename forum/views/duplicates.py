@@ -20,7 +20,10 @@ def duplicate_list(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "forum/duplicate_list.html",
-        {"duplicates": Duplicate.objects.to_decide()[:_SHOWN]},
+        {
+            "duplicates": Duplicate.objects.to_decide()[:_SHOWN],
+            "decided": Duplicate.objects.decided()[:_SHOWN],
+        },
     )
 
 
@@ -38,6 +41,15 @@ def duplicate_confirmation(request: MemberRequest, duplicate_id: int) -> HttpRes
 def duplicate_rejection(request: MemberRequest, duplicate_id: int) -> HttpResponse:
     duplicates.reject(_to_decide(duplicate_id), request.user)
     messages.success(request, _("Kept as a question of its own."))
+    return redirect("forum:duplicate_list")
+
+
+@officer_required
+@require_POST
+def duplicate_undoing(request: MemberRequest, duplicate_id: int) -> HttpResponse:
+    decided = Duplicate.objects.exclude(state=State.CANDIDATE)
+    duplicates.undo(get_object_or_404(decided, pk=duplicate_id), request.user)
+    messages.success(request, _("Taken back: the pair waits to be judged again."))
     return redirect("forum:duplicate_list")
 
 

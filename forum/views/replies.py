@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from forum import drafts
+from forum import drafts, trust
 from forum.forms import OfficerPostForm, PostForm
 from forum.guards import get_parent, get_visible_topic, may_reply, require
 from forum.models import Post, Topic
@@ -61,12 +61,17 @@ def post_new(request: HttpRequest, topic_id: int) -> HttpResponse:
         drafts.keep(request)
         messages.info(request, _("Your text is kept. Log in or sign up, then post it."))
         return redirect(f"{reverse('account_login')}?next={topic.get_absolute_url()}")
-    post = _reply(request.user, topic, form)
+    state = trust.admit(request.user, form)
+    if state is None:
+        return _show_again(request, topic, form)
+    post = _reply(request.user, topic, form, state)
     drafts.forget(request)
+    if not post.is_public:
+        messages.info(request, _("Your text waits for a moderator's approval."))
     return redirect(post)
 
 
-def _reply(user: User, topic: Topic, form: PostForm) -> Post:
+def _reply(user: User, topic: Topic, form: PostForm, state: State) -> Post:
     data = form.cleaned_data
     return Post.objects.reply(
         topic,
@@ -75,6 +80,7 @@ def _reply(user: User, topic: Topic, form: PostForm) -> Post:
         parent=get_parent(topic, data["parent"]),
         submission=data["submission"],
         status=data.get("status", ""),
+        state=state,
     )
 
 

@@ -1,17 +1,18 @@
 """A topic, and asking."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.guards import MemberRequest, officer_required
-from forum import drafts
+from forum import drafts, trust
 from forum.forms import TopicForm
 from forum.guards import get_visible_topic
 from forum.models import Reading, Tag, Topic
+from forum.models.state import State
 from forum.reading import ORDERS, read_page
 from forum.views.replies import reply_form
 from pages.fields import MAX_BODY
@@ -21,7 +22,12 @@ from servicedesk.forms import MoveForm
 
 @require_safe
 def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
-    topic = get_visible_topic(request, topic_id)
+    try:
+        topic = get_visible_topic(request, topic_id)
+    except Http404:
+        return _elsewhere(request, topic_id)
+    if topic.merged_into:
+        return redirect(topic.merged_into, permanent=True)
     if slug != topic.slug:
         return redirect(topic, permanent=True)
     context = {
@@ -40,6 +46,15 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     if request.user.is_authenticated and request.user.is_officer:
         context["move_form"] = MoveForm(topic.ticket)
     return render(request, "forum/topic.html", context)
+
+
+def _elsewhere(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Where a topic has gone that this reader cannot open: into another, or for good (410). Raises
+    Http404 when there never was one, or not yet."""
+    topic = get_object_or_404(Topic.objects.exclude(state=State.PENDING), pk=topic_id)
+    if topic.merged_into and topic.merged_into.state == State.PUBLIC:
+        return redirect(topic.merged_into, permanent=True)
+    return render(request, "410.html", status=410)
 
 
 def _mark_read(request: HttpRequest, topic: Topic) -> None:
@@ -64,14 +79,20 @@ def topic_new(request: HttpRequest) -> HttpResponse:
         return render(request, "forum/topic_new.html", {"form": form}, status=422)
     if not request.user.is_authenticated:
         return _log_in_first(request)
+    state = trust.admit(request.user, form)
+    if state is None:
+        return render(request, "forum/topic_new.html", {"form": form}, status=422)
     data = {**form.cleaned_data, "tags": Tag.objects.named(form.cleaned_data["tags"])}
-    topic = Topic.objects.open(author=request.user, **data)
+    topic = Topic.objects.open(author=request.user, state=state, **data)
     drafts.forget(request)
-    messages.success(
-        request,
-        _("Your question is public now. Ticket code: %(code)s") % {"code": topic.ticket.code},
-    )
+    messages.success(request, _opened(topic) % {"code": topic.ticket.code})
     return redirect(topic)
+
+
+def _opened(topic: Topic) -> str:
+    if topic.state == State.PENDING:
+        return _("Your question waits for a moderator's approval. Ticket code: %(code)s")
+    return _("Your question is public now. Ticket code: %(code)s")
 
 
 def _log_in_first(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Times and Markdown in templates."""
 
+import re
 from datetime import datetime, timedelta
 
 from django import template
@@ -67,3 +68,9 @@ def percent(value: float | None) -> str:
 def markdown_html(text: str) -> SafeString:
     """Markdown rendered and cleaned."""
     return mark_safe(markdown.render(text))  # noqa: S308 - cleaned by nh3
+
+
+@register.filter
+def markdown_plain(text: str) -> str:
+    """Text as it stands, for a place inside Markdown: no character of it means anything there."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!|<>~-])", r"\\\1", text)

@@ -1,0 +1,41 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PolicyManager(models.Manager["Policy"]):
+    def current(self) -> "Policy":
+        """The one row; with the defaults while nobody has saved it."""
+        return self.first() or Policy()
+
+
+class Policy(models.Model):
+    """The house rules that an administrator sets: one row for the whole site."""
+
+    approve_first_posts = models.PositiveSmallIntegerField(
+        _("first posts that wait for approval"),
+        default=0,
+        help_text=_("So many posts of a new member are read before they are public; 0: none."),
+    )
+    trusted_after = models.PositiveSmallIntegerField(
+        _("posts until a member is trusted"),
+        default=5,
+        help_text=_("Public posts after which the limits for new members no longer hold."),
+    )
+    hourly_limit_new = models.PositiveSmallIntegerField(
+        _("posts an hour for new members"), default=10
+    )
+    hourly_limit = models.PositiveSmallIntegerField(
+        _("posts an hour for trusted members"), default=60
+    )
+    close_after_days = models.PositiveSmallIntegerField(
+        _("working days until a request without the asker's answer is closed"), default=3
+    )
+
+    objects = PolicyManager()
+
+    class Meta:
+        verbose_name = _("house rules")
+        verbose_name_plural = _("house rules")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
