@@ -9,6 +9,9 @@ from django.db.models import Max, Prefetch, Subquery
 from autoreply.models import Answer, KeywordRule, Matching, Phrasing
 from textmatch import Calibration, Entry, Index, Ranking, Thresholds, Verdict, decide
 
+# Below this score an answer is no suggestion but noise.
+_LEAST_SCORE = 0.2
+
 Version = tuple[datetime | None, int, datetime | None]
 
 
@@ -46,6 +49,14 @@ def rank(question: str, limit: int = 5, category: str = "") -> Ranking:
     """The published answers nearest to the question, the best first; `category` is the slug of the
     category it is asked in."""
     return _holder.current().index.rank(question, limit, category)
+
+
+def nearest(question: str, limit: int = 3) -> list[Answer]:
+    """The published answers worth showing beside a question, the best first."""
+    candidates = rank(question, limit).candidates
+    keys = [candidate.key for candidate in candidates if candidate.score >= _LEAST_SCORE]
+    answers = Answer.objects.published().select_related("category").in_bulk(keys)
+    return [answers[key] for key in keys if key in answers]
 
 
 def judge(ranking: Ranking) -> Verdict:

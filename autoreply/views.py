@@ -19,8 +19,6 @@ from forum.similar import similar_topics
 
 _LONGEST_QUESTION = 500
 _SUGGESTED = 3
-# Below this likeness an answer is no suggestion but noise.
-_LEAST_SCORE = 0.2
 
 
 def _found(question: str) -> dict[str, Any]:
@@ -28,11 +26,9 @@ def _found(question: str) -> dict[str, Any]:
     question = question[:_LONGEST_QUESTION].strip()
     if not question:
         return {"question": "", "answers": [], "similar": []}
-    keys = [c.key for c in engine.rank(question, _SUGGESTED).candidates if c.score >= _LEAST_SCORE]
-    answers = Answer.objects.published().select_related("category").in_bulk(keys)
     return {
         "question": question,
-        "answers": [answers[key] for key in keys if key in answers],
+        "answers": engine.nearest(question, _SUGGESTED),
         "similar": similar_topics(question, limit=_SUGGESTED),
     }
 

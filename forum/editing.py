@@ -49,6 +49,7 @@ def edit(post: Post, by: User, *, body: str, title: str = "") -> bool:
         post.save()
         if retitled:
             _retitle(topic, title, by)
+        post.index()
     return True
 
 

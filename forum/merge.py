@@ -83,6 +83,7 @@ def _take_place(post: Post, question: Post) -> None:
     question.delete()
     post.topic, post.parent, post.path, post.kind = topic, None, "", Kind.QUESTION
     post.save()
+    post.index()
     Topic.objects.filter(pk=topic.pk).update(created_at=created_at)
 
 

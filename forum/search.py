@@ -1,6 +1,7 @@
-"""Topics found by their words: the analysed title is stored, and the database's own full-text index
-(FTS5 in SQLite, a GIN index in PostgreSQL) counts how many titles hold a word and fetches those
-that hold the rarest. Both give the same words, so both give the same topics.
+"""Titles and posts found by their words: the analysed text is stored, and the database's own index
+(FTS5 in SQLite, GIN in PostgreSQL) counts how many titles hold a word, fetches those that hold the
+rarest, and fetches the posts that hold all of some words. Both databases index the same words, so
+both find the same.
 
 Imports no model: the models import this.
 """
@@ -38,6 +39,13 @@ _FETCH = {
         ORDER BY id DESC LIMIT %s
     """,
 }
+# Ids of posts that hold a query's words.
+POSTS_MATCHING = {
+    "sqlite": "SELECT rowid FROM forum_post_text WHERE terms MATCH %s",
+    "postgresql": """
+        SELECT id FROM forum_post WHERE to_tsvector('simple', terms) @@ to_tsquery('simple', %s)
+    """,
+}
 _OPERATORS = {"sqlite": (" AND ", " OR "), "postgresql": (" & ", " | ")}
 
 
@@ -49,9 +57,16 @@ class Found:
     weights: Mapping[str, float]
 
 
-def stored_terms(title: str) -> str:
-    """The analysed words of a title as they are stored and indexed."""
-    return " ".join(analyse(title).terms)
+def stored_terms(text: str) -> str:
+    """The analysed words of a text as they are stored and indexed, each once."""
+    return " ".join(dict.fromkeys(analyse(text).terms))
+
+
+def stored_text(text: str) -> str:
+    """As `stored_terms`, with the parts of phrases too: "panen" finds "luas panen"."""
+    analysis = analyse(text)
+    parts = (term for word in analysis.words for term in analyse(word).terms)
+    return " ".join(dict.fromkeys((*analysis.terms, *parts)))
 
 
 def store_title(topic_id: int, terms: str) -> None:
@@ -63,6 +78,27 @@ def store_title(topic_id: int, terms: str) -> None:
                 "INSERT INTO forum_topic_title (rowid, title_terms) VALUES (%s, %s)",
                 [topic_id, terms],
             )
+
+
+def store_post(post_id: int, terms: str) -> None:
+    """Put a post into the index. PostgreSQL indexes the column by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM forum_post_text WHERE rowid = %s", [post_id])
+            cursor.execute(
+                "INSERT INTO forum_post_text (rowid, terms) VALUES (%s, %s)", [post_id, terms]
+            )
+
+
+def holding_all(words: Sequence[str]) -> tuple[str, list[str]]:
+    """(SQL, parameters) of a query for the ids of posts that hold every one of the words."""
+    query = _OPERATORS[connection.vendor][0].join(map(_quoted, words))
+    return POSTS_MATCHING[connection.vendor], [query]
+
+
+def _quoted(word: str) -> str:
+    """A word as both query languages take it: letters and digits only, by the analyser's doing."""
+    return f'"{word}"' if connection.vendor == "sqlite" else f"'{word}'"
 
 
 def find(terms: Sequence[str]) -> Found:
@@ -104,8 +140,7 @@ def _fetch(holders: Mapping[str, int]) -> list[tuple[int, str]]:
             break
         chosen.append(word)
     all_of, any_of = _OPERATORS[connection.vendor]
-    quote = '"{}"' if connection.vendor == "sqlite" else "'{}'"
-    query = (any_of if chosen else all_of).join(quote.format(word) for word in chosen or rarest)
+    query = (any_of if chosen else all_of).join(map(_quoted, chosen or rarest))
     with connection.cursor() as cursor:
         cursor.execute(_FETCH[connection.vendor], [query, _FETCHED])
         return cursor.fetchall()

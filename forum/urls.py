@@ -3,6 +3,7 @@ from django.urls import path
 from forum import feeds
 from forum.views import (
     duplicates,
+    finding,
     home,
     lists,
     members,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("label/<slug:slug>/atom/", feeds.TagFeed(), name="tag_feed"),
     path("wilayah/<slug:code>/", lists.region, name="region"),
     path("wilayah/<slug:code>/atom/", feeds.RegionFeed(), name="region_feed"),
+    path("cari/", finding.search, name="search"),
     path("tanya/", topics.topic_new, name="topic_new"),
     path("pratinjau/", replies.preview, name="preview"),
     path("balasan/<int:post_id>/laporan/", moderation.flag_new, name="flag_new"),

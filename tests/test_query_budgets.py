@@ -17,6 +17,7 @@ BUDGETS = {
     "/topik/?daftar=diikuti": ("ana", 6),
     "/topik/atom/": ("stranger", 2),
     "/kategori/kependudukan/": ("stranger", 4),
+    "/cari/?q=nomor": ("stranger", 6),
     "/tanya/": ("ana", 5),
     "/jawaban/": ("stranger", 3),
     "/jawaban/?q=jumlah+penduduk": ("stranger", 6),

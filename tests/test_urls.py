@@ -23,6 +23,7 @@ TABLE = {
     "forum:tag_feed": (OK,) * 3,
     "forum:region": (OK,) * 3,
     "forum:region_feed": (OK,) * 3,
+    "forum:search": (OK,) * 3,
     "forum:topic_new": (OK,) * 3,
     "forum:preview": (METHOD,) * 3,
     "forum:post_new": (METHOD,) * 3,

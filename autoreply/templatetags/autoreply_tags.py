@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from autoreply import engine
 from autoreply.forms import FeedbackForm
 from autoreply.models import Decision
 from forum.models import Topic
@@ -40,3 +41,9 @@ def explanation(decision: Decision) -> dict[str, Any]:
         "unknown": decision.explanation.get("unknown", []),
         "rules": decision.explanation.get("rules", []),
     }
+
+
+@register.inclusion_tag("autoreply/_answers_near.html")
+def answers_near(question: str) -> dict[str, Any]:
+    """The curated answers nearest to what is searched for."""
+    return {"answers": engine.nearest(question)}

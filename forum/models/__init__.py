@@ -9,6 +9,7 @@ from forum.models.reaction import Reaction
 from forum.models.revision import Revision
 from forum.models.tag import Tag
 from forum.models.topic import Topic
+from forum.models.word import Word
 
 __all__ = [
     "Category",
@@ -23,4 +24,5 @@ __all__ = [
     "Revision",
     "Tag",
     "Topic",
+    "Word",
 ]

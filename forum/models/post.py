@@ -9,8 +9,10 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from forum import search
 from forum.models.follow import Follow
 from forum.models.state import State, shown_author
+from forum.models.word import Word
 from forum.signals import post_added
 from pages import markdown, moment
 from servicedesk.moves import Status, may_move
@@ -39,7 +41,7 @@ class Kind(models.TextChoices):
 class PostQuerySet(models.QuerySet["Post"]):
     def add_question(self, topic: Topic, body: str) -> Post:
         """The first post of a new topic; its empty path sorts before every reply."""
-        return self.create(
+        question = self.create(
             topic=topic,
             author=topic.author,
             kind=Kind.QUESTION,
@@ -48,6 +50,8 @@ class PostQuerySet(models.QuerySet["Post"]):
             is_anonymous=topic.is_anonymous,
             created_at=topic.created_at,
         )
+        question.index()
+        return question
 
     def reply(
         self,
@@ -87,6 +91,7 @@ class PostQuerySet(models.QuerySet["Post"]):
                     state=state,
                     submission=submission,
                 )
+                post.index()
                 if not author.is_bot:
                     Follow.objects.start(locked, author)
                 if post.is_public:
@@ -131,6 +136,7 @@ class Post(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     body = models.TextField(_("text"))
     body_html = models.TextField(editable=False)
+    terms = models.TextField(editable=False, default="")
     renderer_version = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), default=moment.now)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
@@ -171,6 +177,14 @@ class Post(models.Model):
         self.body_html = markdown.render(self.body)
         self.renderer_version = markdown.RENDERER_VERSION
         super().save(*args, **kwargs)
+
+    def index(self) -> None:
+        """Let the search find what the post says now; the question is found by its title too."""
+        title = "" if self.path else self.topic.title
+        self.terms = search.stored_text(f"{title}\n{self.body}")
+        type(self).objects.filter(pk=self.pk).update(terms=self.terms)
+        search.store_post(self.pk, self.terms)
+        Word.objects.learn(self.terms.split())
 
     @property
     def shown_author(self) -> str:

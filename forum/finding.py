@@ -1,0 +1,125 @@
+"""The search over all that is public: topics by what was asked in them and what was replied."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from forum import search
+from forum.models import Post, Word
+from forum.models.post import Kind
+from forum.models.state import State
+from servicedesk.moves import Status
+from textmatch import analyse
+
+RELEVANCE, NEWEST = "relevansi", "terbaru"
+# The newest posts that hold all words; more than so many nobody reads through.
+_FETCHED = 300
+_MOST_WORDS = 12
+# What a post of a kind is worth beside what its title says, which counts 2.
+_KINDS = {Kind.OFFICIAL: 0.3, Kind.QUESTION: 0.2}
+_SHORTEST_REPAIRED = 4
+_TWO_EDITS_FROM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader narrows a search by; empty values narrow nothing."""
+
+    category: str = ""
+    status: str = ""
+    region: str = ""
+    author: str = ""
+    year: int | None = None
+    answered: bool = False
+
+    def condition(self) -> Q:
+        """The filters as a condition on posts."""
+        wanted: dict[str, object] = {
+            "topic__category__slug": self.category,
+            "topic__ticket__status": self.status if self.status in Status.values else "",
+            "topic__region": self.region,
+            "topic__year": self.year,
+        }
+        condition = Q(**{name: value for name, value in wanted.items() if value})
+        if self.author:
+            # Who hid their name is found by nobody under it.
+            condition &= Q(author__display_name__icontains=self.author, is_anonymous=False)
+        if self.answered:
+            condition &= Q(topic__ticket__first_officer_at__isnull=False)
+        return condition
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Topics found, the best first, each with the post in which; `terms` are the words that were
+    looked for, `repaired` maps a mistyped word to the one that was looked for instead."""
+
+    posts: list[Post]
+    terms: Sequence[str]
+    repaired: Mapping[str, str] = field(default_factory=dict)
+
+
+def find(text: str, filters: Filters, order: str = RELEVANCE) -> Results:
+    """The public topics in which every word of `text` occurs in one post, the question counting
+    with its title. Only when there is none are words taken for typos."""
+    terms = list(dict.fromkeys(analyse(text).terms))[:_MOST_WORDS]
+    if not terms:
+        return Results([], [])
+    posts = _holding(terms, filters)
+    repaired: dict[str, str] = {}
+    if not posts:
+        repaired = {term: known for term in terms if (known := _known(term)) not in ("", term)}
+        terms = [repaired.get(term, term) for term in terms]
+        posts = _holding(terms, filters) if repaired else []
+    best = _best_of_topics(posts, terms, order)
+    return Results(best, terms, repaired if best else {})
+
+
+def _holding(terms: Sequence[str], filters: Filters) -> list[Post]:
+    sql, parameters = search.holding_all(terms)
+    public = Q(state=State.PUBLIC, topic__state=State.PUBLIC)
+    posts = Post.objects.filter(public & filters.condition(), pk__in=RawSQL(sql, parameters))  # noqa: S611 - our own SQL
+    head = ("topic__category", "topic__ticket", "topic__author", "author")
+    return list(posts.select_related(*head).order_by("-created_at", "-pk")[:_FETCHED])
+
+
+def _best_of_topics(posts: Iterable[Post], terms: Sequence[str], order: str) -> list[Post]:
+    """For each topic its best post. By relevance: what the title says counts most, then an
+    officer's word, then the question, then what is new."""
+    scored = [(_relevance(post, frozenset(terms)), post) for post in posts]
+    best: dict[int, tuple[float, Post]] = {}
+    for score, post in scored:
+        if post.topic_id not in best or score > best[post.topic_id][0]:
+            best[post.topic_id] = (score, post)
+    rows = list(best.values())
+    if order == NEWEST:
+        rows.sort(key=lambda row: row[1].topic.last_activity_at, reverse=True)
+    else:
+        rows.sort(key=lambda row: -row[0])
+    return [post for _, post in rows]
+
+
+def _relevance(post: Post, terms: frozenset[str]) -> float:
+    title = frozenset(post.topic.title_terms.split())
+    in_title = len(title & terms) / len(terms)
+    # How much of the title the query is: "ipm" asks for the topic about it, not for a mention.
+    focus = len(title & terms) / (len(title) or 1)
+    kind = _KINDS.get(Kind(post.kind), 0.0)
+    return 2 * in_title + focus + kind
+
+
+def _known(term: str) -> str:
+    """The word that occurs in posts and is nearest to `term`: itself, one edit away (two from
+    eight letters on) with the same first letter; "" when there is none."""
+    if Word.objects.filter(text=term).exists():
+        return term
+    if len(term) < _SHORTEST_REPAIRED or not term.isalpha():
+        return ""
+    edits = 2 if len(term) >= _TWO_EDITS_FROM else 1
+    words = Word.objects.filter(text__startswith=term[0]).values_list("text", flat=True)
+    found = process.extractOne(term, words, scorer=OSA.distance, score_cutoff=edits)
+    return found[0] if found else ""
