@@ -39,14 +39,19 @@ def _spans(text: str, terms: frozenset[str]) -> list[tuple[int, int]]:
     while at < len(words):
         for length in range(_LONGEST_PHRASE, 0, -1):
             phrase = words[at : at + length]
-            said = analyse(" ".join(word.group() for word in phrase)).terms
-            if len(said) == 1 and said[0] in terms and len(phrase) == length:
+            if len(phrase) == length and _says([word.group() for word in phrase], terms):
                 spans.append((phrase[0].start(), phrase[-1].end()))
                 at += length
                 break
         else:
             at += 1
     return spans
+
+
+def _says(phrase: list[str], terms: frozenset[str]) -> bool:
+    """Whether the phrase is one of the terms, no word of it being idle."""
+    said = analyse(" ".join(phrase)).terms
+    return len(said) == 1 and said[0] in terms and all(analyse(word).terms for word in phrase)
 
 
 def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:

@@ -27,7 +27,13 @@ def found(reader, text, **query):
 
 def test_title_question_and_replies_are_found(client, sari, rice, topic):
     Post.objects.reply(rice, author=sari, body="Lihat tabel inflasi pangan.")
-    for text in ("harga beras", "pangan", "hrg beras metro", "BERAS rata-rata bulanan", "inflasi pangan"):
+    for text in (
+        "harga beras",
+        "pangan",
+        "hrg beras metro",
+        "BERAS rata-rata bulanan",
+        "inflasi pangan",
+    ):
         assert found(client, text) == [rice.title], text
     assert found(client, "beras wisata") == []
 
@@ -40,7 +46,7 @@ def test_the_title_counts_most(client, ana, category, rice):
 def test_found_words_are_marked_and_the_rest_is_escaped(client, ana, category):
     factories.topic(ana, category, "Luas panen <b>padi</b>", "Berapa luas panen di Lamsel?")
     page = client.get(reverse("forum:search"), {"q": "luas panen lampung selatan"}).content.decode()
-    assert "<mark>luas panen</mark>" in page
+    assert "<mark>panen</mark>" in page
     assert "<mark>Lamsel</mark>" in page
     assert "<b>padi" not in page
 
