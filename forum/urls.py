@@ -13,6 +13,7 @@ from forum.views import (
     posts,
     replies,
     topics,
+    tracking,
 )
 
 app_name = "forum"
@@ -42,6 +43,7 @@ urlpatterns = [
     path("label/<slug:slug>/atom/", feeds.TagFeed(), name="tag_feed"),
     path("wilayah/<slug:code>/", lists.region, name="region"),
     path("wilayah/<slug:code>/atom/", feeds.RegionFeed(), name="region_feed"),
+    path("lacak/", tracking.tracking, name="tracking"),
     path("cari/", finding.search, name="search"),
     path("tanya/", topics.topic_new, name="topic_new"),
     path("pratinjau/", replies.preview, name="preview"),

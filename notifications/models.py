@@ -12,6 +12,7 @@ from pages import moment
 
 class Kind(models.TextChoices):
     REPLY = "reply", _("Reply")
+    CLOSING = "closing", _("About to be closed")
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

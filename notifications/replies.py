@@ -60,8 +60,8 @@ def send(notification: Notification) -> bool:
         "office_name": settings.OFFICE_NAME,
     }
     with translation.override(settings.LANGUAGE_CODE):
-        subject = render_to_string("notifications/reply_subject.txt", context)
-        body = render_to_string("notifications/reply_body.txt", context)
+        subject = render_to_string(f"notifications/{notification.kind}_subject.txt", context)
+        body = render_to_string(f"notifications/{notification.kind}_body.txt", context)
     message = EmailMessage(" ".join(subject.split()), body, to=[notification.recipient.email])
     try:
         message.send()

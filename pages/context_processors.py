@@ -9,7 +9,7 @@ THEMES = ("light", "dark")
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The office whose site it is, and the reader's theme ("" follows the device)."""
+    """The office, the site's public address, and the reader's theme ("" follows the device)."""
     theme = request.COOKIES.get("theme", "")
     return {
         "office": {
@@ -17,5 +17,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "short_name": settings.OFFICE_SHORT_NAME,
             "logo_url": settings.OFFICE_LOGO_URL,
         },
+        "site_url": settings.SITE_URL,
         "theme": theme if theme in THEMES else "",
     }

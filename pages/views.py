@@ -51,6 +51,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers need not visit: pages about people, searches, and what only changes things."""
+    return render(request, "pages/robots.txt", content_type="text/plain")
+
+
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component with sample data; for developers only."""
     if not settings.DEBUG:

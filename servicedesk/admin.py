@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from servicedesk.models import StatusChange, Ticket
+from servicedesk.models import Holiday, OpeningHours, StatusChange, Ticket
 
 
 class StatusChangeInline(admin.TabularInline):
@@ -30,3 +30,15 @@ class TicketAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
         return False
+
+
+@admin.register(OpeningHours)
+class OpeningHoursAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "valid_from", "valid_until")
+
+
+@admin.register(Holiday)
+class HolidayAdmin(admin.ModelAdmin):
+    list_display = ("day", "name")
+    search_fields = ("name",)
+    date_hierarchy = "day"

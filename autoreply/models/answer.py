@@ -96,6 +96,12 @@ class Answer(models.Model):
         self.updated_at = moment.now()
         super().save(*args, **kwargs)
 
+    def faq_page(self) -> dict[str, Any]:
+        """The answer as schema.org's FAQPage, for search engines."""
+        answer = {"@type": "Answer", "text": self.body_html}
+        question = {"@type": "Question", "name": self.question, "acceptedAnswer": answer}
+        return {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [question]}
+
     def get_absolute_url(self) -> str:
         return reverse("autoreply:answer", args=[self.slug])
 

@@ -14,6 +14,7 @@ from forum.guards import get_visible_topic
 from forum.models import Reading, Tag, Topic
 from forum.models.state import State
 from forum.reading import ORDERS, read_page
+from forum.structured import question_page
 from forum.views.replies import reply_form
 from pages.fields import MAX_BODY
 from pages.markdown import render as render_markdown
@@ -30,17 +31,19 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
         return redirect(topic.merged_into, permanent=True)
     if slug != topic.slug:
         return redirect(topic, permanent=True)
+    page = read_page(
+        topic,
+        request.user,
+        order=request.GET.get("urut", ""),
+        after=request.GET.get("sesudah", ""),
+        post=request.GET.get("post", ""),
+    )
     context = {
         "topic": topic,
-        "page": read_page(
-            topic,
-            request.user,
-            order=request.GET.get("urut", ""),
-            after=request.GET.get("sesudah", ""),
-            post=request.GET.get("post", ""),
-        ),
+        "page": page,
         "form": reply_form(request, topic),
         "orders": ORDERS,
+        "structured": question_page(topic, page),
     }
     _mark_read(request, topic)
     if request.user.is_authenticated and request.user.is_officer:

@@ -1,7 +1,9 @@
 """Times and Markdown in templates."""
 
+import json
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -74,3 +76,14 @@ def markdown_html(text: str) -> SafeString:
 def markdown_plain(text: str) -> str:
     """Text as it stands, for a place inside Markdown: no character of it means anything there."""
     return re.sub(r"([\\`*_{}\[\]()#+.!|<>~-])", r"\\\1", text)
+
+
+@register.filter
+def json_ld(data: dict[str, Any] | None) -> SafeString:
+    """Structured data for search engines; nothing for None. No text in it can end the element."""
+    if data is None:
+        return mark_safe("")
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - see above

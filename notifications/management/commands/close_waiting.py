@@ -1,0 +1,15 @@
+"""Sweeper: close what waits for an asker who does not answer."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from notifications.closing import close_waiting
+
+
+class Command(BaseCommand):
+    help = "Warns askers a day before their waiting request is closed, and closes it. Run it daily."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        warned, closed = close_waiting()
+        self.stdout.write(f"{warned} askers warned, {closed} requests closed.")

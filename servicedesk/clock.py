@@ -1,0 +1,80 @@
+"""Working days and opening hours: pure functions over a calendar, in the office's time zone."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+_DAY = timedelta(days=1)
+# A calendar without a single working day in so long has no next one.
+_FURTHEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When the office is open on a weekday (0 is Monday), between two days, both included; None:
+    from or for ever."""
+
+    weekday: int
+    opens: time
+    closes: time
+    since: date | None = None
+    until: date | None = None
+
+    def hold_on(self, day: date) -> bool:
+        """Whether these are the hours of that day."""
+        return (
+            day.weekday() == self.weekday
+            and (self.since is None or self.since <= day)
+            and (self.until is None or day <= self.until)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Opening hours and the days on which the office is closed whatever they say. Where two hours
+    hold on a day, those with the later `since` do: exceptions such as Ramadan need no gap."""
+
+    hours: Collection[Hours]
+    holidays: Collection[date]
+
+    def opening(self, day: date) -> tuple[datetime, datetime] | None:
+        """When the office opens and closes that day; None on a day off."""
+        holding = [hours for hours in self.hours if hours.hold_on(day)]
+        if day in self.holidays or not holding:
+            return None
+        hours = max(holding, key=lambda row: row.since or date.min)
+        zone = timezone.get_default_timezone()
+        return (
+            datetime.combine(day, hours.opens, zone),
+            datetime.combine(day, hours.closes, zone),
+        )
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the office is open at that moment."""
+        opening = self.opening(_day_of(at))
+        return opening is not None and opening[0] <= at < opening[1]
+
+    def next_opening(self, at: datetime) -> datetime | None:
+        """The first moment from `at` on at which the office is open; None when it never is."""
+        for number in range(_FURTHEST):
+            opening = self.opening(_day_of(at) + number * _DAY)
+            if opening and at < opening[1]:
+                return max(at, opening[0])
+        return None
+
+    def after_working_days(self, at: datetime, days: int) -> datetime | None:
+        """The close of the `days`-th working day after the day of `at`, which counts as day zero;
+        None when there are not so many."""
+        left = days
+        for number in range(1, _FURTHEST):
+            opening = self.opening(_day_of(at) + number * _DAY)
+            left -= opening is not None
+            if opening and left <= 0:
+                return opening[1]
+        return None
+
+
+def _day_of(at: datetime) -> date:
+    return at.astimezone(timezone.get_default_timezone()).date()

@@ -1,0 +1,4 @@
+from servicedesk.models.calendar import Holiday, OpeningHours
+from servicedesk.models.ticket import Channel, StatusChange, Ticket
+
+__all__ = ["Channel", "Holiday", "OpeningHours", "StatusChange", "Ticket"]
