@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -84,8 +84,11 @@ def read_page(
         page = keyset.page(replies, _FIELDS[order], after, size=SIZE)
         rows, next_cursor = page.rows, page.next_cursor
     question, solution, official = _heads(topic, user)
-    for row in filter(None, (question, solution, official, *rows)):
+    shown = [row for row in (question, solution, official, *rows) if row]
+    for row in shown:
         row.topic = topic
+    with_files = [row for row in shown if row.attachment_count]
+    prefetch_related_objects(with_files, "attachments")
     return TopicPage(
         question=question,
         solution=solution,

@@ -2,6 +2,7 @@ from django.urls import path
 
 from forum import feeds
 from forum.views import (
+    attachments,
     duplicates,
     finding,
     home,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("label/<slug:slug>/atom/", feeds.TagFeed(), name="tag_feed"),
     path("wilayah/<slug:code>/", lists.region, name="region"),
     path("wilayah/<slug:code>/atom/", feeds.RegionFeed(), name="region_feed"),
+    path("lampiran/<uuid:attachment_id>/", attachments.attachment, name="attachment"),
+    path("lampiran/<uuid:attachment_id>/kecil/", attachments.thumbnail, name="thumbnail"),
     path("lacak/", tracking.tracking, name="tracking"),
     path("cari/", finding.search, name="search"),
     path("tanya/", topics.topic_new, name="topic_new"),

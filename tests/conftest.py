@@ -1,6 +1,7 @@
 """The cast (ana, ben, sari, dewi, bot) and the few things every test needs."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from tests import factories
 
 
 @pytest.fixture(autouse=True)
-def _fast_and_alone(settings: Any) -> Iterator[None]:
+def _fast_and_alone(settings: Any, tmp_path: Path) -> Iterator[None]:
     """A cheap hash, forms as fast as a test is, no rate limit left over from another test."""
+    settings.MEDIA_ROOT = tmp_path
     settings.FORM_LEAST_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()

@@ -1,5 +1,7 @@
 """Every address of the site, tried as a stranger, a member and an officer, against one table."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -27,6 +29,8 @@ TABLE = {
     "forum:region": (OK,) * 3,
     "forum:region_feed": (OK,) * 3,
     "forum:tracking": (OK,) * 3,
+    "forum:attachment": (404,) * 3,
+    "forum:thumbnail": (404,) * 3,
     "forum:search": (OK,) * 3,
     "forum:topic_new": (OK,) * 3,
     "forum:preview": (METHOD,) * 3,
@@ -94,6 +98,7 @@ ARGUMENTS = {
     "duplicate_id": 1,
     "notification_id": 1,
     "section": "topik",
+    "attachment_id": UUID(int=1),
     "code": "1871",
     "act": "penguncian",
     "user_id": 1,

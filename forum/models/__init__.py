@@ -1,3 +1,4 @@
+from forum.models.attachment import Attachment
 from forum.models.category import Category
 from forum.models.duplicate import Duplicate
 from forum.models.event import Event
@@ -12,6 +13,7 @@ from forum.models.topic import Topic
 from forum.models.word import Word
 
 __all__ = [
+    "Attachment",
     "Category",
     "Duplicate",
     "Event",

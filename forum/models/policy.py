@@ -31,6 +31,15 @@ class Policy(models.Model):
         _("working days until a request without the asker's answer is closed"), default=3
     )
 
+    attachment_megabytes = models.PositiveSmallIntegerField(
+        _("megabytes of an attachment at most"), default=5
+    )
+    attachments_per_post = models.PositiveSmallIntegerField(
+        _("attachments of a post at most"),
+        default=4,
+        help_text=_("0: nothing can be attached."),
+    )
+
     objects = PolicyManager()
 
     class Meta:

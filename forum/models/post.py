@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from forum import search
+from forum.models.attachment import Attachment
 from forum.models.follow import Follow
 from forum.models.state import State, shown_author
 from forum.models.word import Word
@@ -39,7 +41,7 @@ class Kind(models.TextChoices):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def add_question(self, topic: Topic, body: str) -> Post:
+    def add_question(self, topic: Topic, body: str, attachments: Sequence[str] = ()) -> Post:
         """The first post of a new topic; its empty path sorts before every reply."""
         question = self.create(
             topic=topic,
@@ -51,6 +53,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             created_at=topic.created_at,
         )
         question.index()
+        Attachment.objects.attach(attachments, question)
         return question
 
     def reply(
@@ -63,6 +66,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         submission: UUID | None = None,
         status: str = "",
         state: State = State.PUBLIC,
+        attachments: Sequence[str] = (),
     ) -> Post:
         """Add a reply to the topic, beneath `parent` or at the first level; its writer follows
         the topic.
@@ -92,6 +96,7 @@ class PostQuerySet(models.QuerySet["Post"]):
                     submission=submission,
                 )
                 post.index()
+                Attachment.objects.attach(attachments, post)
                 if not author.is_bot:
                     Follow.objects.start(locked, author)
                 if post.is_public:
@@ -143,6 +148,7 @@ class Post(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.PUBLIC)
     is_anonymous = models.BooleanField(_("name hidden"), default=False)
     helpful_count = models.PositiveIntegerField(_("found helpful"), default=0)
+    attachment_count = models.PositiveSmallIntegerField(default=0, editable=False)
     submission = models.UUIDField(null=True, editable=False)
 
     objects = PostQuerySet.as_manager()

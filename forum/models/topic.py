@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 from uuid import UUID
 
@@ -41,6 +41,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         year: int | None = None,
         is_anonymous: bool = False,
         state: State = State.PUBLIC,
+        attachments: Sequence[str] = (),
         submission: UUID | None = None,
     ) -> "Topic":
         """A new topic with its ticket, and its question as first post; its asker follows it.
@@ -62,7 +63,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
                     submission=submission,
                 )
                 topic.tags.set(tags)
-                topic.posts.add_question(topic, body)
+                topic.posts.add_question(topic, body, attachments)
                 Follow.objects.start(topic, author)
                 search.store_title(topic.pk, topic.title_terms)
                 transaction.on_commit(

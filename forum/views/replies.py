@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from forum import drafts, trust
+from forum.attachment_form import AttachmentForm
 from forum.forms import OfficerPostForm, PostForm
 from forum.guards import get_parent, get_visible_topic, may_reply, require
 from forum.models import Post, Topic
@@ -55,23 +56,26 @@ def post_new(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = get_visible_topic(request, topic_id)
     require(may_reply(request.user, topic))
     form = _form_class(request.user, topic)(request.POST)
-    if not form.is_valid() or "preview" in request.POST:
-        return _show_again(request, topic, form)
+    files = AttachmentForm(request.POST, request.FILES, user=request.user)
+    # Both are looked at: files that are fine are kept, whatever else is wrong.
+    attachments = files.keep() if files.is_valid() else None
+    if not form.is_valid() or attachments is None or "preview" in request.POST:
+        return _show_again(request, topic, form, files)
     if not request.user.is_authenticated:
         drafts.keep(request)
         messages.info(request, _("Your text is kept. Log in or sign up, then post it."))
         return redirect(f"{reverse('account_login')}?next={topic.get_absolute_url()}")
     state = trust.admit(request.user, form)
     if state is None:
-        return _show_again(request, topic, form)
-    post = _reply(request.user, topic, form, state)
+        return _show_again(request, topic, form, files)
+    post = _reply(request.user, topic, form, state, attachments)
     drafts.forget(request)
     if not post.is_public:
         messages.info(request, _("Your text waits for a moderator's approval."))
     return redirect(post)
 
 
-def _reply(user: User, topic: Topic, form: PostForm, state: State) -> Post:
+def _reply(user: User, topic: Topic, form: PostForm, state: State, attachments: list[str]) -> Post:
     data = form.cleaned_data
     return Post.objects.reply(
         topic,
@@ -81,13 +85,16 @@ def _reply(user: User, topic: Topic, form: PostForm, state: State) -> Post:
         submission=data["submission"],
         status=data.get("status", ""),
         state=state,
+        attachments=attachments,
     )
 
 
-def _show_again(request: HttpRequest, topic: Topic, form: PostForm) -> HttpResponse:
+def _show_again(
+    request: HttpRequest, topic: Topic, form: PostForm, files: AttachmentForm
+) -> HttpResponse:
     """The topic page with the form as it was sent: its errors, or its preview."""
     previewing = "preview" in request.POST
-    context = {"topic": topic, "page": read_page(topic, request.user), "form": form}
+    context = {"topic": topic, "page": read_page(topic, request.user), "form": form, "files": files}
     if previewing:
         context["preview"] = render_markdown(request.POST.get("body", "")[:MAX_BODY])
     return render(request, "forum/topic.html", context, status=200 if previewing else 422)

@@ -1,5 +1,7 @@
 """A topic, and asking."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.guards import MemberRequest, officer_required
+from accounts.models import User
 from forum import drafts, trust
+from forum.attachment_form import AttachmentForm
 from forum.forms import TopicForm
 from forum.guards import get_visible_topic
 from forum.models import Reading, Tag, Topic
@@ -42,6 +46,7 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
         "topic": topic,
         "page": page,
         "form": reply_form(request, topic),
+        "files": AttachmentForm(user=request.user),
         "orders": ORDERS,
         "structured": question_page(topic, page),
     }
@@ -73,23 +78,37 @@ def topic_new(request: HttpRequest) -> HttpResponse:
     """Ask. Whoever is not logged in logs in on the way; what they wrote waits in the session."""
     if request.method != "POST":
         initial = {"title": request.GET.get("q", "")[:500], **drafts.kept(request)}
-        return render(request, "forum/topic_new.html", {"form": TopicForm(initial=initial)})
+        files = AttachmentForm(user=request.user)
+        return _ask(request, TopicForm(initial=initial), files)
     form = TopicForm(request.POST)
+    files = AttachmentForm(request.POST, request.FILES, user=request.user)
+    attachments = files.keep() if files.is_valid() else None
     if "preview" in request.POST:
         preview = render_markdown(request.POST.get("body", "")[:MAX_BODY])
-        return render(request, "forum/topic_new.html", {"form": form, "preview": preview})
-    if not form.is_valid():
-        return render(request, "forum/topic_new.html", {"form": form}, status=422)
+        return _ask(request, form, files, preview=preview)
+    if not form.is_valid() or attachments is None:
+        return _ask(request, form, files, status=422)
     if not request.user.is_authenticated:
         return _log_in_first(request)
     state = trust.admit(request.user, form)
     if state is None:
-        return render(request, "forum/topic_new.html", {"form": form}, status=422)
-    data = {**form.cleaned_data, "tags": Tag.objects.named(form.cleaned_data["tags"])}
-    topic = Topic.objects.open(author=request.user, state=state, **data)
+        return _ask(request, form, files, status=422)
+    topic = _open(request.user, form, state, attachments)
     drafts.forget(request)
     messages.success(request, _opened(topic) % {"code": topic.ticket.code})
     return redirect(topic)
+
+
+def _ask(
+    request: HttpRequest, form: TopicForm, files: AttachmentForm, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"form": form, "files": files, **more}
+    return render(request, "forum/topic_new.html", context, status=status)
+
+
+def _open(user: User, form: TopicForm, state: State, attachments: list[str]) -> Topic:
+    data = {**form.cleaned_data, "tags": Tag.objects.named(form.cleaned_data["tags"])}
+    return Topic.objects.open(author=user, state=state, attachments=attachments, **data)
 
 
 def _opened(topic: Topic) -> str:
