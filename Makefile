@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest -n auto
 
-.PHONY: setup setup-dev messages run demo test test-postgres bench check format lock
+.PHONY: setup setup-dev messages run demo test test-postgres bench bench-pages check format lock
 
 setup: $(VENV)/.runtime messages
 setup-dev: $(VENV)/.development messages
@@ -51,6 +51,9 @@ bench: setup-dev ## the matcher on the question sets in $(SETS), beside three ba
 	@$(MANAGE) migrate --verbosity 0
 	$(MANAGE) evaluate_duplicates --pairs $(SETS)/pairs/id_sts.jsonl \
 	  --retrieval $(SETS)/pairs/id_quora_paraphrases.jsonl
+
+bench-pages: setup-dev ## the forum's pages with 100,000 topics and 600,000 posts on PostgreSQL
+	$(BIN)/python -m benchmarks.pages $(POSTGRES_URL)_bench
 
 check: setup-dev
 	$(BIN)/ruff format --check .

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -16,8 +17,8 @@ from servicedesk.moves import Status
 from textmatch import analyse
 
 RELEVANCE, NEWEST = "relevansi", "terbaru"
-# The newest posts that hold all words; more than so many nobody reads through.
-_FETCHED = 300
+# The newest topics and the newest posts that hold all words; more nobody reads through.
+_FETCHED = 150
 _MOST_WORDS = 12
 # What a post of a kind is worth beside what its title says, which counts 2.
 _KINDS = {Kind.OFFICIAL: 0.3, Kind.QUESTION: 0.2}
@@ -55,12 +56,22 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Topics found, the best first, each with the post in which; `terms` are the words that were
+    """Ids of posts, one for each topic found, the best first; `terms` are the words that were
     looked for, `repaired` maps a mistyped word to the one that was looked for instead."""
 
-    posts: list[Post]
+    posts: list[int]
     terms: Sequence[str]
     repaired: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Hit(NamedTuple):
+    """What the order of the results is made of."""
+
+    pk: int
+    topic_id: int
+    kind: str
+    title_terms: str
+    last_activity_at: datetime
 
 
 def find(text: str, filters: Filters, order: str = RELEVANCE) -> Results:
@@ -69,47 +80,60 @@ def find(text: str, filters: Filters, order: str = RELEVANCE) -> Results:
     terms = list(dict.fromkeys(analyse(text).terms))[:_MOST_WORDS]
     if not terms:
         return Results([], [])
-    posts = _holding(terms, filters)
+    hits = _holding(terms, filters)
     repaired: dict[str, str] = {}
-    if not posts:
+    if not hits:
         repaired = {term: known for term in terms if (known := _known(term)) not in ("", term)}
         terms = [repaired.get(term, term) for term in terms]
-        posts = _holding(terms, filters) if repaired else []
-    best = _best_of_topics(posts, terms, order)
-    return Results(best, terms, repaired if best else {})
+        hits = _holding(terms, filters) if repaired else []
+    best = _best_of_topics(hits, terms, order)
+    return Results([hit.pk for hit in best], terms, repaired if best else {})
 
 
-def _holding(terms: Sequence[str], filters: Filters) -> list[Post]:
-    sql, parameters = search.holding_all(terms)
+def load(ids: Sequence[int]) -> list[Post]:
+    """The posts with these ids, in their order, with all that a line of the results shows."""
+    posts = Post.objects.select_related(
+        "topic__category", "topic__ticket", "topic__author", "author"
+    ).in_bulk(ids)
+    return [posts[pk] for pk in ids if pk in posts]
+
+
+def _holding(terms: Sequence[str], filters: Filters) -> list[_Hit]:
+    """Questions with all words in the title; where they are few, any posts that hold them too. The
+    newest of each."""
     public = Q(state=State.PUBLIC, topic__state=State.PUBLIC)
-    posts = Post.objects.filter(public & filters.condition(), pk__in=RawSQL(sql, parameters))  # noqa: S611 - our own SQL
-    head = ("topic__category", "topic__ticket", "topic__author", "author")
-    return list(posts.select_related(*head).order_by("-created_at", "-pk")[:_FETCHED])
+    fields = ("pk", "topic_id", "kind", "topic__title_terms", "topic__last_activity_at")
+    posts = Post.objects.filter(public & filters.condition()).order_by("-pk").values_list(*fields)
+    titled = posts.filter(search.holds_all("title", terms), kind=Kind.QUESTION)
+    rows = list(titled[:_FETCHED])
+    if len(rows) < _FETCHED:
+        rows += posts.filter(search.holds_all("post", terms))[:_FETCHED]
+    return [_Hit(*row) for row in rows]
 
 
-def _best_of_topics(posts: Iterable[Post], terms: Sequence[str], order: str) -> list[Post]:
+def _best_of_topics(hits: Iterable[_Hit], terms: Sequence[str], order: str) -> list[_Hit]:
     """For each topic its best post. By relevance: what the title says counts most, then an
-    officer's word, then the question, then what is new."""
-    scored = [(_relevance(post, frozenset(terms)), post) for post in posts]
-    best: dict[int, tuple[float, Post]] = {}
-    for score, post in scored:
-        if post.topic_id not in best or score > best[post.topic_id][0]:
-            best[post.topic_id] = (score, post)
+    officer's word, then the question; equal ones stay as they came, the newest first."""
+    wanted = frozenset(terms)
+    best: dict[int, tuple[float, _Hit]] = {}
+    for hit in hits:
+        score = _relevance(hit, wanted)
+        if hit.topic_id not in best or score > best[hit.topic_id][0]:
+            best[hit.topic_id] = (score, hit)
     rows = list(best.values())
     if order == NEWEST:
-        rows.sort(key=lambda row: row[1].topic.last_activity_at, reverse=True)
+        rows.sort(key=lambda row: row[1].last_activity_at, reverse=True)
     else:
         rows.sort(key=lambda row: -row[0])
-    return [post for _, post in rows]
+    return [hit for _, hit in rows]
 
 
-def _relevance(post: Post, terms: frozenset[str]) -> float:
-    title = frozenset(post.topic.title_terms.split())
+def _relevance(hit: _Hit, terms: frozenset[str]) -> float:
+    title = frozenset(hit.title_terms.split())
     in_title = len(title & terms) / len(terms)
     # How much of the title the query is: "ipm" asks for the topic about it, not for a mention.
     focus = len(title & terms) / (len(title) or 1)
-    kind = _KINDS.get(Kind(post.kind), 0.0)
-    return 2 * in_title + focus + kind
+    return 2 * in_title + focus + _KINDS.get(Kind(hit.kind), 0.0)
 
 
 def _known(term: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from textmatch import analyse
+from textmatch import analyse, is_joined
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _AROUND = 110
@@ -34,10 +34,11 @@ def highlight(text: str, terms: Collection[str], *, whole: bool = False) -> Safe
 def _spans(text: str, terms: frozenset[str]) -> list[tuple[int, int]]:
     """Where the terms stand in the text, in order; the longest phrase wins."""
     words = list(_WORD.finditer(text))
+    longest = _LONGEST_PHRASE if any(map(is_joined, terms)) else 1
     spans = []
     at = 0
     while at < len(words):
-        for length in range(_LONGEST_PHRASE, 0, -1):
+        for length in range(longest, 0, -1):
             phrase = words[at : at + length]
             if len(phrase) == length and _says([word.group() for word in phrase], terms):
                 spans.append((phrase[0].start(), phrase[-1].end()))

@@ -9,8 +9,11 @@ Imports no model: the models import this.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Literal
 
 from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 
 from textmatch import analyse, likeness
 
@@ -18,13 +21,18 @@ from textmatch import analyse, likeness
 _FETCHED = 600
 _RANKED = 60
 _MOST_TERMS = 24
+# A word in so many titles is common; how common tells little and costs much to count.
+_COUNTED = 3_000
 
 _TOTAL = "SELECT count(*) FROM forum_topic"
 _HOLDERS = {
     "sqlite": "SELECT term, doc FROM forum_topic_word WHERE term IN ({places})",
     "postgresql": """
-        SELECT word, (SELECT count(*) FROM forum_topic
-                      WHERE to_tsvector('simple', title_terms) @@ phraseto_tsquery('simple', word))
+        SELECT word, (SELECT count(*) FROM (
+                          SELECT 1 FROM forum_topic
+                          WHERE to_tsvector('simple', title_terms)
+                                @@ phraseto_tsquery('simple', word)
+                          LIMIT {most}) AS held)
         FROM unnest(ARRAY[{places}]) AS word
     """,
 }
@@ -39,12 +47,19 @@ _FETCH = {
         ORDER BY id DESC LIMIT %s
     """,
 }
-# Ids of posts that hold a query's words.
-POSTS_MATCHING = {
-    "sqlite": "SELECT rowid FROM forum_post_text WHERE terms MATCH %s",
-    "postgresql": """
-        SELECT id FROM forum_post WHERE to_tsvector('simple', terms) @@ to_tsquery('simple', %s)
-    """,
+# Whether a post, or the title of its topic, holds a query's words.
+_HOLDS = {
+    "post": {
+        "sqlite": "forum_post.id IN (SELECT rowid FROM forum_post_text WHERE terms MATCH %s)",
+        "postgresql": "forum_post.terms_vector @@ to_tsquery('simple', %s)",
+    },
+    "title": {
+        "sqlite": (
+            "forum_post.topic_id IN "
+            "(SELECT rowid FROM forum_topic_title WHERE title_terms MATCH %s)"
+        ),
+        "postgresql": "to_tsvector('simple', title_terms) @@ to_tsquery('simple', %s)",
+    },
 }
 _OPERATORS = {"sqlite": (" AND ", " OR "), "postgresql": (" & ", " | ")}
 
@@ -90,10 +105,10 @@ def store_post(post_id: int, terms: str) -> None:
             )
 
 
-def holding_all(words: Sequence[str]) -> tuple[str, list[str]]:
-    """(SQL, parameters) of a query for the ids of posts that hold every one of the words."""
+def holds_all(where: Literal["post", "title"], words: Sequence[str]) -> RawSQL:
+    """A condition on posts, joined with their topics: every one of the words is there."""
     query = _OPERATORS[connection.vendor][0].join(map(_quoted, words))
-    return POSTS_MATCHING[connection.vendor], [query]
+    return RawSQL(_HOLDS[where][connection.vendor], [query], output_field=BooleanField())  # noqa: S611 - our own SQL
 
 
 def _quoted(word: str) -> str:
@@ -124,8 +139,8 @@ def _holders(words: Sequence[str]) -> tuple[dict[str, int], int]:
     """Word -> how many titles hold it, for those any title holds; and how many titles there are."""
     places = ", ".join(["%s"] * len(words))
     with connection.cursor() as cursor:
-        cursor.execute(_HOLDERS[connection.vendor].format(places=places), words)
-        holders = {word: count for word, count in cursor.fetchall() if count}
+        cursor.execute(_HOLDERS[connection.vendor].format(places=places, most=_COUNTED), words)
+        holders = {word: min(count, _COUNTED) for word, count in cursor.fetchall() if count}
         cursor.execute(_TOTAL)
         return holders, cursor.fetchone()[0]
 

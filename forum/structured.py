@@ -14,12 +14,18 @@ from forum.models import Post, Topic
 from forum.models.post import Kind
 from forum.reading import TopicPage
 
+# Each weighs as much again as the post on the page; nobody is shown more of them.
+_MOST_SUGGESTED = 3
+
 
 def question_page(topic: Topic, page: TopicPage) -> dict[str, Any] | None:
     """The QAPage of a topic; None while nobody has answered, for then it is none."""
-    answers = [node.post for node in page.replies if node.post.is_public]
-    if page.solution:
-        answers = [post for post in answers if post.pk != page.solution.pk]
+    answers = [
+        node.post
+        for node in page.replies
+        if node.post.is_public and not (page.solution and node.post.pk == page.solution.pk)
+    ]
+    answers.sort(key=lambda post: -post.helpful_count)
     if not answers and not page.solution:
         return None
     question: dict[str, Any] = {
@@ -30,7 +36,7 @@ def question_page(topic: Topic, page: TopicPage) -> dict[str, Any] | None:
         "upvoteCount": topic.me_too_count,
         "datePublished": topic.created_at.isoformat(),
         "author": _author(page.question),
-        "suggestedAnswer": [_answer(post) for post in answers],
+        "suggestedAnswer": [_answer(post) for post in answers[:_MOST_SUGGESTED]],
     }
     if page.solution:
         question["acceptedAnswer"] = _answer(page.solution)

@@ -3,6 +3,7 @@ from django.urls import path
 from forum import feeds
 from forum.views import (
     attachments,
+    drafts,
     duplicates,
     finding,
     home,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("wilayah/<slug:code>/atom/", feeds.RegionFeed(), name="region_feed"),
     path("lampiran/<uuid:attachment_id>/", attachments.attachment, name="attachment"),
     path("lampiran/<uuid:attachment_id>/kecil/", attachments.thumbnail, name="thumbnail"),
+    path("draf/", drafts.draft_saving, name="draft_saving"),
     path("lacak/", tracking.tracking, name="tracking"),
     path("cari/", finding.search, name="search"),
     path("tanya/", topics.topic_new, name="topic_new"),

@@ -12,6 +12,7 @@ from pages import moment
 
 class Kind(models.TextChoices):
     REPLY = "reply", _("Reply")
+    MENTION = "mention", _("Mention")
     CLOSING = "closing", _("About to be closed")
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from accounts.models import User
+from accounts.models import CURATOR, OFFICER, User
 from forum.models import Post
 from forum.models.post import Kind as PostKind
 from notifications.models import Kind, Notification
@@ -28,12 +28,33 @@ def tell(post: Post, **kwargs: Any) -> None:
 
 
 def create(post: Post) -> list[Notification]:
-    """The rows for everybody to be told of the post that were not there yet."""
-    rows = [
-        Notification.objects.get_or_create(recipient=recipient, kind=Kind.REPLY, post=post)
-        for recipient in _recipients(post)
+    """The rows for everybody to be told of the post that were not there yet. Whoever is mentioned
+    is told of that, and not of the reply as well."""
+    people = _recipients(post)
+    mentioned = _mentioned(post)
+    rows = [(person, Kind.MENTION) for person in mentioned]
+    rows += [(person, Kind.REPLY) for person in people if person not in mentioned]
+    made = [
+        Notification.objects.get_or_create(recipient=person, kind=kind, post=post)
+        for person, kind in rows
     ]
-    return [notification for notification, created in rows if created]
+    return [notification for notification, created in made if created]
+
+
+def _mentioned(post: Post) -> list[User]:
+    """Those whose name stands in the post after an @: officers, and whoever wrote in the topic
+    under their own name. Names are not unique; all who bear it there are meant."""
+    if "@" not in post.body or not post.is_public or post.kind == PostKind.AUTOMATIC:
+        return []
+    writers = Q(posts__topic=post.topic_id, posts__is_anonymous=False)
+    officers = Q(groups__name__in=(OFFICER, CURATOR))
+    people = User.objects.filter(writers | officers, is_active=True, is_bot=False)
+    text = post.body.casefold()
+    return [
+        person
+        for person in people.exclude(pk=post.author_id).distinct()
+        if f"@{person.display_name.casefold()}" in text
+    ]
 
 
 def _recipients(post: Post) -> list[User]:

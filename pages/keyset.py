@@ -41,8 +41,10 @@ def page(
     )
     if after:
         value, pk = after
+        # The first condition says nothing new, but it is what an index can begin at.
         queryset = queryset.filter(
-            Q(**{f"{field}__{beyond}": value}) | Q(**{field: value, f"pk__{beyond}": pk})
+            Q(**{f"{field}__{beyond}e": value})
+            & (Q(**{f"{field}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk}))
         )
     rows = list(queryset.order_by(f"{sign}{field}", f"{sign}pk")[: size + 1])
     more = len(rows) > size

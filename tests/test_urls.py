@@ -31,6 +31,7 @@ TABLE = {
     "forum:tracking": (OK,) * 3,
     "forum:attachment": (404,) * 3,
     "forum:thumbnail": (404,) * 3,
+    "forum:draft_saving": (LOGIN, METHOD, METHOD),
     "forum:search": (OK,) * 3,
     "forum:topic_new": (OK,) * 3,
     "forum:preview": (METHOD,) * 3,

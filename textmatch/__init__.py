@@ -1,6 +1,6 @@
 """Reads Indonesian questions and finds the curated answer they ask for. Pure Python, no Django."""
 
-from textmatch.analysis import Analysis, analyse, region_name, region_names
+from textmatch.analysis import Analysis, analyse, is_joined, region_name, region_names
 from textmatch.calibration import Calibration, Sample, TooFewSamplesError, fit, shipped, signals
 from textmatch.decision import Thresholds, Verdict, decide
 from textmatch.index import Candidate, Entry, Index, Ranking, Scoring
@@ -23,6 +23,7 @@ __all__ = [
     "analyse",
     "decide",
     "fit",
+    "is_joined",
     "keywords",
     "likeness",
     "region_name",

@@ -40,6 +40,11 @@ def analyse(text: str) -> Analysis:
     )
 
 
+def is_joined(term: str) -> bool:
+    """Whether the term may stand for several words, as "lampungselatan" does."""
+    return term in _joined_terms()
+
+
 def region_names() -> dict[str, str]:
     """BPS code -> name, of every region that is known."""
     return {code: name for code, (name, _) in tables.regions().items()}
@@ -87,6 +92,11 @@ def _phrases() -> Phrases:
                 table[tuple(_terms(words(kind + phrase)))] = _region_term(name)
     table.pop((), None)
     return table
+
+
+@cache
+def _joined_terms() -> frozenset[str]:
+    return frozenset(_phrases().values())
 
 
 @cache

@@ -1,5 +1,6 @@
 from forum.models.attachment import Attachment
 from forum.models.category import Category
+from forum.models.draft import Draft
 from forum.models.duplicate import Duplicate
 from forum.models.event import Event
 from forum.models.flag import Flag
@@ -15,6 +16,7 @@ from forum.models.word import Word
 __all__ = [
     "Attachment",
     "Category",
+    "Draft",
     "Duplicate",
     "Event",
     "Flag",

@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = data.get("q") or ""
     results = finding.find(text, filters, data.get("urut") or finding.RELEVANCE)
     page = Paginator(results.posts, _SIZE).get_page(request.GET.get("halaman"))
-    rows = [_row(post, results.terms) for post in page]
+    rows = [_row(post, results.terms) for post in finding.load(list(page))]
     context = {"form": form, "text": text, "results": results, "page": page, "rows": rows}
     return render(request, "forum/search.html", context)
 

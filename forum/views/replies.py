@@ -94,6 +94,8 @@ def _show_again(
 ) -> HttpResponse:
     """The topic page with the form as it was sent: its errors, or its preview."""
     previewing = "preview" in request.POST
+    if previewing:
+        drafts.keep(request)
     context = {"topic": topic, "page": read_page(topic, request.user), "form": form, "files": files}
     if previewing:
         context["preview"] = render_markdown(request.POST.get("body", "")[:MAX_BODY])

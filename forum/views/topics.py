@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.guards import MemberRequest, officer_required
 from accounts.models import User
-from forum import drafts, trust
+from forum import drafts, duplicates, trust
 from forum.attachment_form import AttachmentForm
 from forum.forms import TopicForm
 from forum.guards import get_visible_topic
 from forum.models import Reading, Tag, Topic
 from forum.models.state import State
 from forum.reading import ORDERS, read_page
+from forum.similar import Similar, similar_topics
 from forum.structured import question_page
 from forum.views.replies import reply_form
 from pages.fields import MAX_BODY
@@ -84,6 +85,7 @@ def topic_new(request: HttpRequest) -> HttpResponse:
     files = AttachmentForm(request.POST, request.FILES, user=request.user)
     attachments = files.keep() if files.is_valid() else None
     if "preview" in request.POST:
+        drafts.keep(request)
         preview = render_markdown(request.POST.get("body", "")[:MAX_BODY])
         return _ask(request, form, files, preview=preview)
     if not form.is_valid() or attachments is None:
@@ -93,6 +95,9 @@ def topic_new(request: HttpRequest) -> HttpResponse:
     state = trust.admit(request.user, form)
     if state is None:
         return _ask(request, form, files, status=422)
+    repeated = _repeated(request.user, form, seen="seen" in request.POST)
+    if repeated:
+        return _ask(request, form, files, repeated=repeated)
     topic = _open(request.user, form, state, attachments)
     drafts.forget(request)
     messages.success(request, _opened(topic) % {"code": topic.ticket.code})
@@ -104,6 +109,18 @@ def _ask(
 ) -> HttpResponse:
     context = {"form": form, "files": files, **more}
     return render(request, "forum/topic_new.html", context, status=status)
+
+
+def _repeated(user: User, form: TopicForm, seen: bool) -> list[Similar]:
+    """Topics that ask the same, to be shown once before another is opened; none once the asker
+    has seen them, or when this very form has opened its topic already."""
+    if seen:
+        return []
+    same_form = Topic.objects.filter(author=user, submission=form.cleaned_data["submission"])
+    if same_form.exists():
+        return []
+    title = form.cleaned_data["title"]
+    return similar_topics(title, limit=3, least=duplicates.LEAST_LIKENESS)
 
 
 def _open(user: User, form: TopicForm, state: State, attachments: list[str]) -> Topic:

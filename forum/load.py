@@ -1,0 +1,188 @@
+"""A crowd of topics and posts, to measure pages with. What is written is nonsense from a small
+pool, rendered and analysed once: the rows are as real ones, made by the thousand."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from django.db import connection, transaction
+
+from accounts.models import User
+from forum import search
+from forum.models import Category, Topic, Word
+from pages import markdown, moment
+from servicedesk.models import Channel, Ticket, new_code
+from servicedesk.moves import Status
+from textmatch import region_names
+
+_AT_ONCE = 5_000
+_PEOPLE = 200
+_DAYS = 700
+_TEXTS = 300
+_MOST_REPLIES = 2_000
+_WORDS = (
+    "jumlah", "penduduk", "miskin", "inflasi", "padi", "beras", "harga", "ekspor", "impor",
+    "pekerja", "sekolah", "guru", "rumah", "tangga", "listrik", "air", "jalan", "hotel",
+    "wisatawan", "industri", "koperasi", "bank", "kredit", "pajak", "anggaran", "desa",
+    "kecamatan", "nelayan", "ikan", "kebun", "kopi", "lada", "karet", "sawit", "ternak",
+    "sapi", "ayam", "telur", "susu", "hutan", "banjir",
+)  # fmt: skip
+_STATUSES = (Status.ANSWERED, Status.RESOLVED, Status.RESOLVED, Status.IN_PROGRESS, Status.NEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with all that is derived from it."""
+
+    body: str
+    html: str
+    terms: str
+
+
+# The posts of the topics with an id from one on, written by the database itself: a number for each
+# (0 is the question), and a text, an author by remainder. Both databases understand it.
+_POSTS = """
+    INSERT INTO forum_post (topic_id, path, depth, author_id, kind, body, body_html, terms,
+                            renderer_version, created_at, state, is_anonymous, helpful_count,
+                            attachment_count)
+    SELECT topic.id,
+           CASE WHEN number.n = 0 THEN ''
+                ELSE substr('00000' || number.n, length('00000' || number.n) - 4) END,
+           CASE WHEN number.n = 0 THEN 0 ELSE 1 END,
+           CASE WHEN number.n = 0 THEN topic.author_id ELSE person.user_id END,
+           CASE WHEN number.n = 0 THEN 'question' ELSE 'reply' END,
+           text.body, text.html, text.terms, %s, topic.created_at, 'public', %s, 0, 0
+    FROM forum_topic AS topic
+    JOIN forum_load_number AS number ON number.n <= topic.reply_count
+    JOIN forum_load_text AS text ON text.id = (topic.id * 31 + number.n * 17) %% %s
+    JOIN forum_load_person AS person ON person.id = (topic.id * 7 + number.n) %% %s
+    WHERE topic.id >= %s
+    ORDER BY topic.id, number.n
+"""
+_TABLES = (
+    "CREATE TEMPORARY TABLE forum_load_text (id integer, body text, html text, terms text)",
+    "CREATE TEMPORARY TABLE forum_load_person (id integer, user_id bigint)",
+    "CREATE TEMPORARY TABLE forum_load_number (n integer)",
+)
+
+
+def fill(topics: int, posts: int) -> None:
+    """Add so many topics, and so many posts spread over them, their questions included; the first
+    topic takes a thousand replies where there are enough."""
+    random = Random(topics)  # noqa: S311 - a crowd, not a secret
+    people, categories = _people(), list(Category.objects.all()) or [_category()]
+    texts = [_text(random) for _ in range(_TEXTS)]
+    Word.objects.learn(word for text in texts for word in text.terms.split())
+    _pool(texts, people)
+    replies = posts - topics
+    for start in range(0, topics, _AT_ONCE):
+        count = min(_AT_ONCE, topics - start)
+        # What is still to come, shared evenly: not one reply is lost to rounding.
+        share = replies * (start + count) // topics - replies * start // topics
+        with transaction.atomic():
+            first = _topics(_spread(share, count, random), random, people, categories)
+            _posts(first, len(people))
+
+
+def _pool(texts: list[Text], people: list[User]) -> None:
+    """What the posts are made of, in tables that vanish with the connection."""
+    with connection.cursor() as cursor:
+        for table in _TABLES:
+            cursor.execute(table)
+        rows = [(number, text.body, text.html, text.terms) for number, text in enumerate(texts)]
+        cursor.executemany("INSERT INTO forum_load_text VALUES (%s, %s, %s, %s)", rows)
+        users = [(number, person.pk) for number, person in enumerate(people)]
+        cursor.executemany("INSERT INTO forum_load_person VALUES (%s, %s)", users)
+        numbers = [(number,) for number in range(_MOST_REPLIES + 1)]
+        cursor.executemany("INSERT INTO forum_load_number VALUES (%s)", numbers)
+
+
+def _spread(replies: int, topics: int, random: Random) -> list[int]:
+    """How many replies each topic gets: up to a thousand the first, the others by chance."""
+    counts = [0] * topics
+    counts[0] = min(_MOST_REPLIES // 2, replies // 2) if topics > 1 else replies
+    for _ in range(replies - counts[0]):
+        counts[random.randrange(topics)] += 1
+    return counts
+
+
+def _topics(
+    replies: list[int], random: Random, people: list[User], categories: list[Category]
+) -> int:
+    """A topic for each number of replies. Returns the id of the first."""
+    now, regions = moment.now(), list(region_names())
+    moments = sorted(now - timedelta(days=random.random() * _DAYS) for _ in replies)
+    tickets = Ticket.objects.bulk_create(_ticket(at, random) for at in moments)
+    rows = []
+    for ticket, at, count in zip(tickets, moments, replies, strict=True):
+        title = " ".join(random.sample(_WORDS, 4)) + f" {random.randrange(2010, 2026)}"
+        rows.append(
+            Topic(
+                ticket=ticket,
+                author=random.choice(people),
+                category=random.choice(categories),
+                title=title.capitalize(),
+                title_terms=search.stored_terms(title),
+                region=random.choice(regions),
+                created_at=at,
+                last_activity_at=at,
+                reply_count=count,
+                me_too_count=random.randrange(30),
+            )
+        )
+    made = Topic.objects.bulk_create(rows)
+    first: int = made[0].pk
+    _index("forum_topic", "forum_topic_title", "title_terms", first)
+    return first
+
+
+def _ticket(at: datetime, random: Random) -> Ticket:
+    answered = random.random() < 0.8
+    seconds = random.randrange(300, 400_000)
+    return Ticket(
+        code=new_code(at),
+        channel=Channel.FORUM,
+        status=random.choice(_STATUSES) if answered else Status.NEW,
+        opened_at=at,
+        first_officer_at=at + timedelta(seconds=seconds) if answered else None,
+        first_officer_seconds=seconds if answered else None,
+    )
+
+
+def _posts(first_topic: int, people: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM forum_post")
+        last = cursor.fetchone()[0]
+        cursor.execute(_POSTS, [markdown.RENDERER_VERSION, False, _TEXTS, people, first_topic])
+    _index("forum_post", "forum_post_text", "terms", last + 1)
+
+
+def _index(table: str, index: str, column: str, first: int) -> None:
+    """Put the new rows into SQLite's full-text index; PostgreSQL has done so by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {index} (rowid, {column}) SELECT id, {column} FROM {table} "  # noqa: S608 - our own names
+                "WHERE id >= %s",
+                [first],
+            )
+
+
+def _text(random: Random) -> Text:
+    body = " ".join(random.choices(_WORDS, k=random.randrange(15, 60))).capitalize() + "."
+    return Text(body, markdown.render(body), search.stored_text(body))
+
+
+def _people() -> list[User]:
+    """The crowd, made once; none of them can log in."""
+    rows: list[dict[str, Any]] = [
+        {"email": f"beban-{n}@example.invalid", "display_name": f"Warga {n}"}
+        for n in range(_PEOPLE)
+    ]
+    User.objects.bulk_create([User(password="!", **row) for row in rows], ignore_conflicts=True)  # noqa: S106 - unusable
+    return list(User.objects.filter(email__startswith="beban-"))
+
+
+def _category() -> Category:
+    return Category.objects.create(slug="beban", name="Beban")
