@@ -72,6 +72,7 @@ class _Hit(NamedTuple):
     kind: str
     title_terms: str
     last_activity_at: datetime
+    status: str
 
 
 def find(text: str, filters: Filters, order: str = RELEVANCE) -> Results:
@@ -102,7 +103,8 @@ def _holding(terms: Sequence[str], filters: Filters) -> list[_Hit]:
     """Questions with all words in the title; where they are few, any posts that hold them too. The
     newest of each."""
     public = Q(state=State.PUBLIC, topic__state=State.PUBLIC)
-    fields = ("pk", "topic_id", "kind", "topic__title_terms", "topic__last_activity_at")
+    head = ("title_terms", "last_activity_at", "ticket__status")
+    fields = ("pk", "topic_id", "kind", *(f"topic__{name}" for name in head))
     posts = Post.objects.filter(public & filters.condition()).order_by("-pk").values_list(*fields)
     titled = posts.filter(search.holds_all("title", terms), kind=Kind.QUESTION)
     rows = list(titled[:_FETCHED])
@@ -133,7 +135,9 @@ def _relevance(hit: _Hit, terms: frozenset[str]) -> float:
     in_title = len(title & terms) / len(terms)
     # How much of the title the query is: "ipm" asks for the topic about it, not for a mention.
     focus = len(title & terms) / (len(title) or 1)
-    return 2 * in_title + focus + _KINDS.get(Kind(hit.kind), 0.0)
+    # What a duplicate repeats is better than the duplicate.
+    repeats = 1.0 if hit.status == Status.DUPLICATE else 0.0
+    return 2 * in_title + focus - repeats + _KINDS.get(Kind(hit.kind), 0.0)
 
 
 def _known(term: str) -> str:

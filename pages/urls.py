@@ -5,6 +5,7 @@ from pages import views
 app_name = "pages"
 urlpatterns = [
     path("tema/", views.theme, name="theme"),
+    path("bantuan/", views.manual, name="manual"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -1,5 +1,7 @@
 """Pages that belong to no subject: theme, health, style guide, expired forms."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.db import connection
 from django.db.utils import Error as DatabaseError
@@ -10,7 +12,9 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST, require_safe
 
 from pages.context_processors import THEMES
+from pages.markdown import render as render_markdown
 
+_MANUAL = Path(__file__).parent / "manual"
 _YEAR = 365 * 24 * 3600
 # What people write; the rest of a form (tokens, passwords) is never shown again.
 _WRITTEN_FIELDS = ("title", "body", "note")
@@ -48,6 +52,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return HttpResponse("no database\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def manual(request: HttpRequest) -> HttpResponse:
+    """How to use the site, in the reader's language."""
+    text = (_MANUAL / f"{request.LANGUAGE_CODE}.md").read_text(encoding="utf-8")
+    return render(request, "pages/manual.html", {"html": render_markdown(text)})
 
 
 @require_safe

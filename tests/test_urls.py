@@ -14,6 +14,7 @@ TABLE = {
     "pages:theme": (METHOD,) * 3,
     "pages:healthz": (OK,) * 3,
     "pages:readyz": (OK,) * 3,
+    "pages:manual": (OK,) * 3,
     "pages:robots": (OK,) * 3,
     "sitemap_index": (OK,) * 3,
     "django.contrib.sitemaps.views.sitemap": (OK,) * 3,

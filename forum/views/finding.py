@@ -1,10 +1,12 @@
 """The search page."""
 
 from collections.abc import Sequence
+from html import unescape
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
 from forum import finding
@@ -41,5 +43,5 @@ def _row(post: Post, terms: Sequence[str]) -> dict[str, object]:
     return {
         "post": post,
         "title": highlight(post.topic.title, terms, whole=True),
-        "snippet": highlight(post.body, terms),
+        "snippet": highlight(unescape(strip_tags(post.body_html)), terms),
     }

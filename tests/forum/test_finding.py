@@ -5,7 +5,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum import editing, moderation
+from forum import duplicates, editing, moderation
 from forum.highlight import highlight
 from forum.models import Post
 from forum.models.event import Act
@@ -41,6 +41,12 @@ def test_title_question_and_replies_are_found(client, sari, rice, topic):
 def test_the_title_counts_most(client, ana, category, rice):
     other = factories.topic(ana, category, "Pasar di Metro", "Di sana beras dijual, harga berapa?")
     assert found(client, "harga beras") == [rice.title, other.title]
+
+
+def test_what_a_duplicate_repeats_comes_before_it(client, ana, ben, sari, category, rice):
+    later = factories.topic(ben, category, "Harga beras di Metro sekarang")
+    duplicates.confirm_pair(later, rice, sari)
+    assert found(client, "harga beras metro") == [rice.title, later.title]
 
 
 def test_found_words_are_marked_and_the_rest_is_escaped(client, ana, category):

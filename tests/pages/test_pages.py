@@ -63,3 +63,10 @@ def test_the_style_guide_is_for_development(client, settings, db):
     assert client.get("/styleguide/").status_code == 200
     settings.DEBUG = False
     assert client.get("/styleguide/").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "Saya juga"), ("en", "Me too")])
+def test_the_manual_is_in_the_readers_language(client, db, language, words):
+    client.post("/bahasa/setlang/", {"language": language, "next": "/"})
+    page = client.get("/bantuan/").content.decode()
+    assert f"<strong>{words}</strong>" in page
