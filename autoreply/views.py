@@ -26,10 +26,15 @@ def _found(question: str) -> dict[str, Any]:
     question = question[:_LONGEST_QUESTION].strip()
     if not question:
         return {"question": "", "answers": [], "similar": []}
+    answers = engine.nearest(question, _SUGGESTED)
+    similar = similar_topics(question, limit=_SUGGESTED)
+    nearest = [answer.category for answer in answers] + [row.topic.category for row in similar]
     return {
         "question": question,
-        "answers": engine.nearest(question, _SUGGESTED),
-        "similar": similar_topics(question, limit=_SUGGESTED),
+        "answers": answers,
+        "similar": similar,
+        # Where such a question belongs: the ask page chooses it until the asker does.
+        "category": nearest[0].slug if nearest else "",
     }
 
 

@@ -7,6 +7,7 @@ from accounts.models import User
 from forum.models import Category, Event, Post, Topic
 from forum.models.event import Act
 from forum.models.state import State
+from servicedesk.moves import Status, may_move
 
 # An act on a whole topic: the field it changes, and what it becomes.
 _TOPIC_ACTS: dict[Act, tuple[str, object]] = {
@@ -70,7 +71,8 @@ def move(topic: Topic, category: Category, by: User) -> None:
 
 
 def choose_solution(topic: Topic, post: Post | None, by: User) -> None:
-    """`post` solves the topic; None takes the solution back. Safe to repeat."""
+    """`post` solves the topic, which settles its ticket; None takes the solution back, and leaves
+    the ticket as it is. Safe to repeat."""
     if topic.solution_id == (post.pk if post else None):
         return
     with transaction.atomic():
@@ -78,3 +80,15 @@ def choose_solution(topic: Topic, post: Post | None, by: User) -> None:
         topic.save(update_fields=["solution"])
         act = Act.SOLVED if post else Act.UNSOLVED
         Event.objects.create(topic=topic, post=post, act=act, by=by)
+        ticket = topic.ticket
+        if post and may_move(ticket.status, Status.RESOLVED, officer=by.is_officer):
+            ticket.move(Status.RESOLVED, by)
+
+
+def take_charge(topic: Topic, officer: User) -> None:
+    """The officer answers for the topic from now on."""
+    if topic.ticket.assignee_id == officer.pk:
+        return
+    with transaction.atomic():
+        topic.ticket.claim(officer)
+        Event.objects.create(topic=topic, act=Act.ASSIGNED, by=officer)

@@ -23,3 +23,9 @@ def similar_topics(question: str, *, limit: int = 5, least: float = 0.35) -> lis
     titles = [(pk, topics[pk].title) for pk in found.ids if pk in topics]
     ranked = rerank(analysis, titles, found.weights)
     return [Similar(topics[pk], score) for pk, score in ranked[:limit] if score >= least]
+
+
+def suggested_category(question: str) -> str:
+    """The slug of the category of the likest topic; "" when none is like it."""
+    similar = similar_topics(question, limit=1) if question.strip() else []
+    return similar[0].topic.category.slug if similar else ""

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.forms import Form
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from forum.models import Policy, Post
 from forum.models.state import State
-from pages import moment
+from pages import limits, moment
 from pages.templatetags.pages_tags import wib
 
 _HOUR = timedelta(hours=1)
+# A school or an office shares one address: far above what one person writes.
+_HOURLY_FROM_ADDRESS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,12 @@ def standing(user: User) -> Standing:
     return Standing(lately >= limit, State.PENDING if waits else State.PUBLIC)
 
 
-def admit(user: User, form: Form) -> State | None:
+def admit(request: HttpRequest, form: Form) -> State | None:
     """The state of what the member posts with this form; None, and the form says why, when they
-    may post nothing now."""
+    may post nothing now. Raises TypeError for a stranger."""
+    user = request.user
+    if not isinstance(user, User):
+        raise TypeError("only members post")
     if user.suspension:
         form.add_error(
             None,
@@ -49,7 +55,8 @@ def admit(user: User, form: Form) -> State | None:
         )
         return None
     now = standing(user)
-    if now.over_limit:
+    many = limits.is_over(request, "posting", _HOURLY_FROM_ADDRESS, 3600)
+    if now.over_limit or (many and not user.may_moderate):
         message = _("You have posted a lot within an hour. Please wait; your text is kept.")
         form.add_error(None, message)
         return None

@@ -18,7 +18,7 @@ BUDGETS = {
     "/topik/atom/": ("stranger", 2),
     "/kategori/kependudukan/": ("stranger", 4),
     "/cari/?q=nomor": ("stranger", 6),
-    "/tanya/": ("ana", 7),
+    "/tanya/": ("ana", 8),
     "/sitemap-topik.xml": ("stranger", 2),
     "/jawaban/": ("stranger", 3),
     "/jawaban/?q=jumlah+penduduk": ("stranger", 6),
@@ -69,3 +69,11 @@ def test_budget(address, client, logged_in, ana, sari, populate):
     url = address.format(topic=populate(20).get_absolute_url())
     assert cost(reader, url) == with_two, "the cost grows with the rows"
     assert with_two <= most
+
+
+@pytest.mark.parametrize("address", ["/topik/", "{topic}"])
+def test_a_page_of_twenty_weighs_at_most_thirty_kilobytes(address, client, ben, populate):
+    first = populate(20)
+    page = client.get(address.format(topic=first.get_absolute_url()))
+    assert page.content.count(b'class="topic-row') >= 20 or page.content.count(b"post--") >= 20
+    assert len(page.content) <= 30_000

@@ -9,6 +9,7 @@ from pages import moment
 class Act(models.TextChoices):
     """What can be done to a topic or to one of its posts."""
 
+    ASSIGNED = "assigned", pgettext_lazy("event", "took charge")
     SOLVED = "solved", pgettext_lazy("event", "marked the solution")
     UNSOLVED = "unsolved", pgettext_lazy("event", "took back the solution")
     HIDDEN = "hidden", pgettext_lazy("event", "hid it")

@@ -1,5 +1,3 @@
-from typing import Self
-
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -17,15 +15,6 @@ class TagQuerySet(models.QuerySet["Tag"]):
             ignore_conflicts=True,
         )
         return list(self.filter(slug__in=by_slug))
-
-    def used_most(self) -> Self:
-        """The tags of public topics, the most used first."""
-        public = models.Q(topics__state="public")
-        return (
-            self.annotate(uses=models.Count("topics", filter=public))
-            .filter(uses__gt=0)
-            .order_by("-uses", "slug")
-        )
 
 
 class Tag(models.Model):

@@ -65,7 +65,7 @@ def post_new(request: HttpRequest, topic_id: int) -> HttpResponse:
         drafts.keep(request)
         messages.info(request, _("Your text is kept. Log in or sign up, then post it."))
         return redirect(f"{reverse('account_login')}?next={topic.get_absolute_url()}")
-    state = trust.admit(request.user, form)
+    state = trust.admit(request, form)
     if state is None:
         return _show_again(request, topic, form, files)
     post = _reply(request.user, topic, form, state, attachments)

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.guards import MemberRequest, officer_required
 from accounts.models import User
-from forum import drafts, duplicates, trust
+from forum import drafts, duplicates, moderation, trust
 from forum.attachment_form import AttachmentForm
 from forum.forms import TopicForm
 from forum.guards import get_visible_topic
 from forum.models import Reading, Tag, Topic
 from forum.models.state import State
 from forum.reading import ORDERS, read_page
-from forum.similar import Similar, similar_topics
+from forum.similar import Similar, similar_topics, suggested_category
 from forum.structured import question_page
 from forum.views.replies import reply_form
 from pages.fields import MAX_BODY
@@ -79,6 +79,7 @@ def topic_new(request: HttpRequest) -> HttpResponse:
     """Ask. Whoever is not logged in logs in on the way; what they wrote waits in the session."""
     if request.method != "POST":
         initial = {"title": request.GET.get("q", "")[:500], **drafts.kept(request)}
+        initial.setdefault("category", suggested_category(initial["title"]))
         files = AttachmentForm(user=request.user)
         return _ask(request, TopicForm(initial=initial), files)
     form = TopicForm(request.POST)
@@ -92,7 +93,7 @@ def topic_new(request: HttpRequest) -> HttpResponse:
         return _ask(request, form, files, status=422)
     if not request.user.is_authenticated:
         return _log_in_first(request)
-    state = trust.admit(request.user, form)
+    state = trust.admit(request, form)
     if state is None:
         return _ask(request, form, files, status=422)
     repeated = _repeated(request.user, form, seen="seen" in request.POST)
@@ -144,7 +145,7 @@ def _log_in_first(request: HttpRequest) -> HttpResponse:
 @require_POST
 def topic_claim(request: MemberRequest, topic_id: int) -> HttpResponse:
     topic = get_visible_topic(request, topic_id)
-    topic.ticket.claim(request.user)
+    moderation.take_charge(topic, request.user)
     messages.success(request, _("You are in charge of this topic."))
     return redirect(topic)
 

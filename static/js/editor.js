@@ -104,3 +104,11 @@ for (const button of document.querySelectorAll("[data-share]")) {
     }
   });
 }
+
+// The category of what the title resembles is chosen, until the asker has chosen one.
+const category = document.querySelector("form.editor select[name=category]");
+category?.addEventListener("change", () => category.setAttribute("data-chosen", ""));
+document.addEventListener("htmx:afterSettle", (event) => {
+  const suggested = document.querySelector("[data-category]")?.dataset.category;
+  if (suggested && category && !category.hasAttribute("data-chosen")) category.value = suggested;
+});

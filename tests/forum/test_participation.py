@@ -1,10 +1,12 @@
 """Following, me-too, helpful votes and the solution: exact counts, one vote each."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
-from forum.models import Event, Follow, Post, Reaction
+from forum.models import Event, Follow, Post, Reaction, Topic
 from notifications import replies as told
+from servicedesk.moves import Status
 from tests import factories
 
 
@@ -78,6 +80,12 @@ def test_the_asker_marks_the_solution_and_takes_it_back(logged_in, ana, topic, r
     assert [event.act for event in Event.objects.all()] == ["solved", "unsolved"]
 
 
+def test_the_solution_settles_the_request(logged_in, ana, topic, reply):
+    logged_in(ana).post(reverse("forum:solution_new", args=[reply.pk]))
+    topic.ticket.refresh_from_db()
+    assert topic.ticket.status == Status.RESOLVED
+
+
 @pytest.mark.parametrize("name", ["solution_new", "solution_end"])
 def test_another_member_cannot_choose_the_solution(logged_in, ben, topic, reply, name):
     response = logged_in(ben).post(reverse(f"forum:{name}", args=[reply.pk]))
@@ -108,3 +116,15 @@ def test_a_hidden_name_is_seen_by_officers_only(client, logged_in, ana, ben, sar
 
 def test_a_missing_post_is_404(logged_in, ben):
     assert logged_in(ben).post("/balasan/404/membantu/").status_code == 404
+
+
+def test_wrong_counts_are_repaired(topic, reply, ben):
+    Reaction.objects.me_too(topic, ben)
+    Reaction.objects.helpful(reply, ben)
+    Topic.objects.update(reply_count=99, me_too_count=0)
+    Post.objects.update(helpful_count=7, attachment_count=3)
+    call_command("refresh_counters", verbosity=0)
+    topic.refresh_from_db()
+    reply.refresh_from_db()
+    assert (topic.reply_count, topic.me_too_count) == (1, 1)
+    assert (reply.helpful_count, reply.attachment_count) == (1, 0)

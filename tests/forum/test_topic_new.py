@@ -5,8 +5,10 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from forum import trust
 from forum.models import Topic
 from pages.fields import MAX_BODY
+from tests import factories
 
 URL = "/tanya/"
 
@@ -107,3 +109,18 @@ def test_preview_shows_the_text_and_posts_nothing(logged_in, ana, form):
 
 def test_wrong_method(client, db):
     assert client.put(URL).status_code == 405
+
+
+def test_the_category_of_what_is_like_it_is_suggested(client, ana, category):
+    factories.topic(ana, category, "Jumlah penduduk Kota Metro")
+    page = client.get(URL, {"q": "jml pddk metro"}).content.decode()
+    assert f'<option value="{category.slug}" selected>' in page
+    suggestions = client.get(reverse("autoreply:suggestions"), {"q": "jml pddk metro"})
+    assert f'data-category="{category.slug}"' in suggestions.content.decode()
+
+
+def test_one_address_cannot_flood_the_site(logged_in, ana, form, monkeypatch):
+    monkeypatch.setattr(trust, "_HOURLY_FROM_ADDRESS", 1)
+    titles = ("Harga cabai Metro", "Jumlah nelayan Mesuji")
+    codes = [logged_in(ana).post(URL, {**form, "title": t}).status_code for t in titles]
+    assert codes == [302, 422]

@@ -14,10 +14,13 @@ pytestmark = [
 
 PUBLIC = (
     "/", "/topik/", "/tanya/", "/jawaban/", "/jawaban/?q=jumlah+penduduk", "{answer}", "{topic}",
-    "/akun/login/", "/akun/signup/", "/akun/login/code/", "/tidak-ada/",
+    "/akun/login/", "/akun/signup/", "/akun/login/code/", "/tidak-ada/", "/cari/?q=penduduk",
+    "/lacak/", "/bantuan/", "{topic}?urut=terbaru",
 )  # fmt: skip
 OFFICERS = (
     "/petugas/", "/petugas/dasbor/", "/petugas/duplikat/", "{topic}?post=1", "/notifikasi/",
+    "/petugas/moderasi/", "/petugas/topik/{id}/penggabungan/", "/petugas/topik/{id}/pemisahan/",
+    "/balasan/{post}/ubah/", "/balasan/{post}/versi/", "/balasan/{post}/laporan/",
 )  # fmt: skip
 
 
@@ -35,7 +38,12 @@ def site(served):
 
 def addresses(patterns):
     topic, answer = Topic.objects.last(), Answer.objects.get()
-    values = {"topic": topic.get_absolute_url(), "answer": answer.get_absolute_url()}
+    values = {
+        "topic": topic.get_absolute_url(),
+        "id": topic.pk,
+        "post": topic.posts.last().pk,
+        "answer": answer.get_absolute_url(),
+    }
     return [pattern.format(**values) for pattern in patterns]
 
 
