@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from forum import search
 from forum.models.attachment import Attachment
 from forum.models.follow import Follow
 from forum.models.state import State, shown_author
+from forum.models.submission import once
 from forum.models.word import Word
 from forum.signals import post_added
 from pages import markdown, moment
@@ -75,39 +76,26 @@ class PostQuerySet(models.QuerySet["Post"]):
         ("" leaves it); the asker's brings the topic back to the officers. `submission` names one
         filled-in form, as in `Topic.objects.open`.
         """
-        try:
-            with transaction.atomic():
-                # One writer at a time a topic, so that two replies never take the same path.
-                locked = (
-                    type(topic)
-                    .objects.select_for_update(of=("self",))
-                    .select_related("ticket")
-                    .get(pk=topic.pk)
-                )
-                post = self.create(
-                    topic=locked,
-                    parent=parent,
-                    path=self.next_path(locked, parent),
-                    author=author,
-                    kind=_kind(author, locked),
-                    body=body,
-                    is_anonymous=locked.is_anonymous and author.pk == locked.author_id,
-                    state=state,
-                    submission=submission,
-                )
-                post.index()
-                Attachment.objects.attach(attachments, post)
-                if not author.is_bot:
-                    Follow.objects.start(locked, author)
-                if post.is_public:
-                    post.announce(locked, status)
-        except IntegrityError:
-            earlier = (
-                self.filter(author=author, submission=submission).first() if submission else None
-            )
-            if earlier is None:
-                raise
-            return earlier
+        post = self.model(parent=parent, author=author, body=body, state=state)
+        post.submission = submission
+        return once(self, author, submission, lambda: self._added(post, topic, status, attachments))
+
+    def _added(self, post: Post, topic: Topic, status: str, attachments: Sequence[str]) -> Post:
+        """The reply, saved in its place in the tree, with all that follows from it."""
+        # One writer at a time a topic, so that two replies never take the same path.
+        rows = type(topic).objects.select_for_update(of=("self",))
+        locked = rows.select_related("ticket").get(pk=topic.pk)
+        post.topic = locked
+        post.path = self.next_path(locked, post.parent)
+        post.kind = _kind(post.author, locked)
+        post.is_anonymous = locked.is_anonymous and post.author_id == locked.author_id
+        post.save(force_insert=True)
+        post.index()
+        Attachment.objects.attach(attachments, post)
+        if not post.author.is_bot:
+            Follow.objects.start(locked, post.author)
+        if post.is_public:
+            post.announce(locked, status)
         return post
 
     def next_path(self, topic: Topic, parent: Post | None) -> str:

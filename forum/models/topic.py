@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from forum import search
 from forum.models.category import Category
 from forum.models.follow import Follow
 from forum.models.state import State, shown_author
+from forum.models.submission import once
 from forum.models.tag import Tag
 from forum.signals import topic_opened
 from pages import moment
@@ -48,34 +49,34 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
         `submission` names one filled-in form: sent twice, it opens one topic, returned both times.
         """
-        try:
-            with transaction.atomic():
-                topic = self.create(
-                    ticket=Ticket.objects.open(Channel.FORUM),
-                    author=author,
-                    category=category,
-                    title=title,
-                    title_terms=search.stored_terms(title),
-                    region=region,
-                    year=year,
-                    is_anonymous=is_anonymous,
-                    state=state,
-                    submission=submission,
-                )
-                topic.tags.set(tags)
-                topic.posts.add_question(topic, body, attachments)
-                Follow.objects.start(topic, author)
-                search.store_title(topic.pk, topic.title_terms)
-                transaction.on_commit(
-                    lambda: topic_opened.send_robust(sender=Topic, topic=topic), robust=True
-                )
-        except IntegrityError:
-            earlier = (
-                self.filter(author=author, submission=submission).first() if submission else None
-            )
-            if earlier is None:
-                raise
-            return earlier
+        topic = self.model(
+            author=author,
+            category=category,
+            title=title,
+            title_terms=search.stored_terms(title),
+            region=region,
+            year=year,
+            is_anonymous=is_anonymous,
+            state=state,
+            submission=submission,
+        )
+        return once(self, author, submission, lambda: self._opened(topic, body, tags, attachments))
+
+    def _opened(
+        self, topic: "Topic", body: str, tags: Iterable[Tag], attachments: Sequence[str]
+    ) -> "Topic":
+        """The topic, saved with all that belongs to it."""
+        topic.ticket = Ticket.objects.open(Channel.FORUM)
+        # One moment: the clock of the request starts when its topic does.
+        topic.created_at = topic.last_activity_at = topic.ticket.opened_at
+        topic.save(force_insert=True)
+        topic.tags.set(tags)
+        topic.posts.add_question(topic, body, attachments)
+        Follow.objects.start(topic, topic.author)
+        search.store_title(topic.pk, topic.title_terms)
+        transaction.on_commit(
+            lambda: topic_opened.send_robust(sender=Topic, topic=topic), robust=True
+        )
         return topic
 
     def public(self) -> Self:

@@ -2,6 +2,7 @@
 "use strict";
 
 const SAVE_AFTER = 3000;
+const TABLE = ["\n| A | B |\n|---|---|\n| ", " |  |\n"];
 
 function insert(area, before, after) {
   const { selectionStart: start, selectionEnd: end, value } = area;
@@ -27,6 +28,7 @@ function wireToolbar(form, area) {
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.line) markLines(area, button.dataset.line);
+    else if ("table" in button.dataset) insert(area, ...TABLE);
     else insert(area, button.dataset.before, button.dataset.after);
   });
 }
