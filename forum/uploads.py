@@ -17,15 +17,13 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from accounts.models import User
 from forum.models import Attachment, Policy
 from forum.models.attachment import NAME_LENGTH
+from forum.models.policy import FILE_TYPES
 
-_IMAGES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+_IMAGES = {"JPEG": FILE_TYPES["jpg"], "PNG": FILE_TYPES["png"], "WEBP": FILE_TYPES["webp"]}
 _MOST_PIXELS = 40_000_000
 _WIDEST = 2_400
 _THUMBNAIL = (480, 360)
-_OFFICE = {
-    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+_OFFICE = {"xl/workbook.xml": FILE_TYPES["xlsx"], "word/document.xml": FILE_TYPES["docx"]}
 _CSV_LOOKED_AT = 64 * 1024
 
 
@@ -47,9 +45,10 @@ def check(file: UploadedFile, policy: Policy) -> Checked:
         raise ValidationError(_("%(name)s is larger than %(most)s.") % {"name": name, "most": most})
     content = file.read()
     checked = _image(name, content) or _document(name, content)
-    if checked is None:
+    if checked is None or not policy.takes(checked.content_type):
+        types = ", ".join(policy.attachment_types.split())
         raise ValidationError(
-            _("%(name)s is of no type we take: images, PDF, XLSX, DOCX or CSV.") % {"name": name}
+            _("%(name)s is of no type we take: %(types)s.") % {"name": name, "types": types}
         )
     return checked
 
@@ -97,11 +96,11 @@ def _encoded(picture: Image.Image, form: str) -> bytes:
 
 def _document(name: str, content: bytes) -> Checked | None:
     if content.startswith(b"%PDF-"):
-        return Checked(name, "application/pdf", content)
+        return Checked(name, FILE_TYPES["pdf"], content)
     office = _office_type(content)
     if office:
         return Checked(name, office, content)
-    return Checked(name, "text/csv", content) if _is_csv(content) else None
+    return Checked(name, FILE_TYPES["csv"], content) if _is_csv(content) else None
 
 
 def _office_type(content: bytes) -> str:

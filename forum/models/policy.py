@@ -1,5 +1,24 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# Short names of what can be attached, as an administrator writes them.
+FILE_TYPES = {
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv",
+}
+
+
+def known_types(value: str) -> None:
+    """Refuse a list with a type the site cannot tell by its content."""
+    unknown = set(value.split()) - FILE_TYPES.keys()
+    if unknown:
+        raise ValidationError(_("Unknown types: %(types)s") % {"types": ", ".join(sorted(unknown))})
 
 
 class PolicyManager(models.Manager["Policy"]):
@@ -40,11 +59,22 @@ class Policy(models.Model):
         help_text=_("0: nothing can be attached."),
     )
 
+    attachment_types = models.CharField(
+        _("types that can be attached"),
+        max_length=100,
+        default=" ".join(FILE_TYPES),
+        validators=[known_types],
+    )
+
     objects = PolicyManager()
 
     class Meta:
         verbose_name = _("house rules")
         verbose_name_plural = _("house rules")
+
+    def takes(self, content_type: str) -> bool:
+        """Whether files of this type can be attached."""
+        return content_type in {FILE_TYPES.get(name) for name in self.attachment_types.split()}
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)

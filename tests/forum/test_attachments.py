@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -110,6 +111,14 @@ def test_too_large_and_too_many_are_refused(send):
     three = [upload(f"{n}.pdf", b"%PDF-1") for n in range(3)]
     assert send(*three).status_code == 422
     assert send(*[upload(f"{n}.pdf", b"%PDF-1") for n in range(2)]).status_code == 302
+
+
+def test_the_administrator_says_which_types(send):
+    Policy.objects.create(attachment_types="pdf csv")
+    assert "pdf, csv" in send(upload("foto.jpg", photo())).content.decode()
+    assert send(upload("surat.pdf", b"%PDF-1")).status_code == 302
+    with pytest.raises(ValidationError):
+        Policy(attachment_types="pdf exe").full_clean()
 
 
 def test_an_error_elsewhere_costs_no_second_upload(logged_in, ben, send, topic):
