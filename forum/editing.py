@@ -1,5 +1,6 @@
 """Changing what was posted; what it said before is kept."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -12,6 +13,8 @@ from forum import search
 from forum.models import Event, Post, Revision, Topic
 from forum.models.event import Act
 from pages import moment
+
+_WORD_OR_SPACE = re.compile(r"\S+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +81,16 @@ def versions(post: Post) -> list[Version]:
 
 def compare(old: str, new: str) -> list[Piece]:
     """`new` against `old`, word by word."""
-    before, after = _words(old), _words(new)
-    pieces = []
+    before, after = _WORD_OR_SPACE.findall(old), _WORD_OR_SPACE.findall(new)
+    pieces: list[Piece] = []
     for step in Indel.opcodes(before, after):
         if step.tag == "equal":
             pieces.append(Piece("same", "".join(after[step.dest_start : step.dest_end])))
         elif step.tag == "delete":
-            pieces.append(Piece("removed", "".join(before[step.src_start : step.src_end])))
+            removed = Piece("removed", "".join(before[step.src_start : step.src_end]))
+            # As everywhere: what it said before stands before what it says now.
+            after_added = bool(pieces) and pieces[-1].kind == "added"
+            pieces.insert(len(pieces) - after_added, removed)
         else:
             pieces.append(Piece("added", "".join(after[step.dest_start : step.dest_end])))
     return pieces
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text, each with the space after it."""
-    words: list[str] = []
-    for line in text.splitlines(keepends=True):
-        parts = line.split(" ")
-        words += [f"{part} " for part in parts[:-1]] + [parts[-1]]
-    return [word for word in words if word]

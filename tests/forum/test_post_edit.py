@@ -117,6 +117,13 @@ def test_a_quote_begins_the_reply(client, topic, reply):
         assert client.get(topic.get_absolute_url(), {"kutip": senseless}).status_code == 200
 
 
+def test_only_what_changed_is_marked_the_old_before_the_new():
+    changed = [(piece.kind, piece.text) for piece in compare("data padi", "data padi terbaru")]
+    assert changed == [("same", "data padi"), ("added", " terbaru")]
+    kinds = [piece.kind for piece in compare("tahun 2023 saja", "tahun 2024 saja")]
+    assert kinds == ["same", "removed", "added", "same"]
+
+
 def test_a_comparison_gives_back_both_texts():
     old, new = "satu dua tiga\nempat", "satu tiga\nlima empat"
     pieces = compare(old, new)
