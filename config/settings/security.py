@@ -21,6 +21,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# How many proxies stand before the site: without this number every visitor would seem to come from
+# the proxy, and share one limit.
+ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0 if DEBUG else 1)
 # A form sent sooner than this after it was shown was filled in by a program; 0 trusts everybody.
 FORM_LEAST_SECONDS: int = env.int("FORM_LEAST_SECONDS", default=2)
 X_FRAME_OPTIONS = "DENY"

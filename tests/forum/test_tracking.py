@@ -52,6 +52,18 @@ def test_trying_on_and_on_is_stopped(track, topic):
     assert track(topic.ticket.code, "ana@example.org").status_code == 429
 
 
+def test_behind_a_proxy_each_visitor_has_a_limit_of_their_own(client, topic, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def attempt(address):
+        form = {"code": "PST-2611-AAAAAA", "email": "a@example.org"}
+        forged = {"x-forwarded-for": f"203.0.113.9, {address}"}
+        return client.post(reverse("forum:tracking"), form, headers=forged).status_code
+
+    assert [attempt("198.51.100.1") for _ in range(11)][-1] == 429
+    assert attempt("198.51.100.2") == 422
+
+
 @pytest.mark.parametrize(("code", "email"), [("", ""), ("x" * 100, "a@b.id"), ("x", "bukan")])
 def test_bad_input_is_named(track, db, code, email):
     assert track(code, email).status_code == 422
