@@ -1,7 +1,7 @@
 """Files chosen in a form: checked, kept at once, and carried along when the form is shown again."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from forum import uploads
 from forum.models import Attachment, Policy
+
+# So many posts' worth of uploads may wait for their posts; a day later they are swept.
+_MOST_WAITING = 5
 
 
 class _Files(forms.ClearableFileInput):
@@ -60,6 +63,11 @@ class AttachmentForm(forms.Form):
         if len(files) + kept > policy.attachments_per_post:
             raise forms.ValidationError(
                 _("At most %(most)d files, please.") % {"most": policy.attachments_per_post}
+            )
+        waiting = Attachment.objects.orphans_of(cast(User, self.user)).count()
+        if files and waiting + len(files) > _MOST_WAITING * policy.attachments_per_post:
+            raise forms.ValidationError(
+                _("You have uploaded many files without posting them. Please try tomorrow.")
             )
         return [uploads.check(file, policy) for file in files]
 

@@ -57,20 +57,31 @@ def edit(post: Post, by: User, *, body: str, title: str = "") -> bool:
 
 
 def _retitle(topic: Topic, title: str, by: User) -> None:
-    Event.objects.create(topic=topic, act=Act.EDITED, by=by, note=topic.title)
+    # The history is public: it repeats a title its asker changed, not one that was taken out.
+    note = topic.title if by.pk == topic.author_id else ""
+    Event.objects.create(topic=topic, act=Act.EDITED, by=by, note=note)
     topic.title = title
     topic.title_terms = search.stored_terms(title)
     topic.save(update_fields=["title", "title_terms"])
     search.store_title(topic.pk, topic.title_terms)
 
 
-def versions(post: Post) -> list[Version]:
-    """Every version of the post, the newest first, each compared with the one before."""
+def versions(post: Post, *, whole: bool) -> list[Version]:
+    """The versions of the post, the newest first, each compared with the one before.
+
+    What somebody else than its writer changed (an officer taking out personal data) is shown from
+    that change on, unless `whole`: the versions before it are for those who moderate.
+    """
     revisions = list(post.revisions.select_related("edited_by"))
     title = "" if post.path else post.topic.title
     texts = [(row.title, row.body) for row in revisions] + [(title, post.body)]
     written = [(post.created_at, post.author)]
     written += [(row.edited_at, row.edited_by) for row in revisions]
+    if not whole:
+        # An edit made version `number`; the latest by another hand is where the public begins.
+        others = [number for number, (_, by) in enumerate(written) if by.pk != post.author_id]
+        start = max(others, default=0)
+        texts, written = texts[start:], written[start:]
     first = Version(*written[0], [Piece("same", texts[0][0])], [Piece("same", texts[0][1])])
     later = [
         Version(at, by, compare(old[0], new[0]), compare(old[1], new[1]))

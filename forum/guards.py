@@ -83,10 +83,13 @@ def may_delete(user: Reader, post: Post) -> bool:
 
 
 def may_restore(user: Reader, post: Post) -> bool:
-    """Writers bring back what they deleted themselves; moderators whatever is gone."""
-    if not user.is_authenticated or post.state not in (State.DELETED, State.HIDDEN):
+    """Writers bring back what they deleted themselves; moderators whatever is gone. The question
+    stands and falls with its topic, and a merged topic is not gone but elsewhere."""
+    state = post.state if post.path else post.topic.state
+    gone = state in (State.DELETED, State.HIDDEN) and post.topic.merged_into_id is None
+    if not gone or not user.is_authenticated:
         return False
-    return user.may_moderate or (post.author_id == user.pk and post.state == State.DELETED)
+    return user.may_moderate or (post.author_id == user.pk and state == State.DELETED)
 
 
 def may_choose_solution(user: Reader, topic: Topic) -> bool:

@@ -67,6 +67,8 @@ def topic_act(request: MemberRequest, topic_id: int, act: str) -> HttpResponse:
     topic = get_visible_topic(request, topic_id)
     if act not in TOPIC_ACTS:
         raise Http404
+    # A merged topic holds no posts any more: there is nothing of it to show or to hide.
+    require(topic.merged_into_id is None)
     moderation.act_on_topic(topic, TOPIC_ACTS[act], request.user)
     messages.success(request, _("Done. It can be undone on this page."))
     return redirect(topic)

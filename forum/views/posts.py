@@ -20,7 +20,7 @@ from pages.markdown import render as render_markdown
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_edit(request: MemberRequest, post_id: int) -> HttpResponse:
     post = get_visible_post(request, post_id)
-    require(may_edit(request.user, post))
+    require(may_edit(request.user, post) and not request.user.suspension)
     form_class = EditForm if post.path else QuestionEditForm
     if request.method != "POST":
         form = form_class(initial={"body": post.body, "title": post.topic.title})
@@ -41,8 +41,9 @@ def post_edit(request: MemberRequest, post_id: int) -> HttpResponse:
 @require_safe
 def post_versions(request: MemberRequest, post_id: int) -> HttpResponse:
     post = get_visible_post(request, post_id)
-    require(post.is_public or (request.user.is_authenticated and request.user.may_moderate))
-    context = {"post": post, "versions": editing.versions(post)}
+    moderates = request.user.is_authenticated and request.user.may_moderate
+    require(post.is_public or moderates)
+    context = {"post": post, "versions": editing.versions(post, whole=moderates)}
     return render(request, "forum/post_versions.html", context)
 
 

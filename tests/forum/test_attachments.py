@@ -131,6 +131,13 @@ def test_an_error_elsewhere_costs_no_second_upload(logged_in, ben, send, topic):
     assert Attachment.objects.count() == 1
 
 
+def test_uploads_that_are_never_posted_do_not_pile_up(send):
+    Policy.objects.create(attachments_per_post=1)
+    codes = [send(upload("a.pdf", b"%PDF-1"), body="").status_code for _ in range(8)]
+    assert set(codes) == {422}
+    assert Attachment.objects.count() == 5
+
+
 def test_a_preview_keeps_the_files(send):
     send(upload("surat.pdf", b"%PDF-1"), preview="1")
     assert Attachment.objects.get().post is None

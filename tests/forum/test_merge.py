@@ -68,6 +68,12 @@ def test_a_merged_topic_is_merged_no_second_time(logged_in, sari, topic, other, 
         merge.merge(third, topic, sari)
 
 
+def test_a_merged_topic_cannot_be_restored_empty(logged_in, sari, topic, other):
+    send(logged_in(sari), "topic_merge", topic, target=other.pk)
+    url = reverse("forum:topic_act", args=[topic.pk, "pemulihan"])
+    assert logged_in(sari).post(url).status_code == 403
+
+
 @pytest.mark.parametrize("name", ["topic_merge", "topic_duplicate", "topic_split"])
 def test_members_merge_nothing(logged_in, ben, topic, other, name):
     assert send(logged_in(ben), name, topic, target=other.pk).status_code == 403

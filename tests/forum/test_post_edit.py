@@ -1,13 +1,17 @@
 """Changing, deleting and restoring what was written."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from accounts.models import Suspension
 from forum import moderation
 from forum.editing import compare
 from forum.models import Event, Post
 from forum.models.event import Act
 from forum.similar import similar_topics
+from pages import moment
 
 
 @pytest.fixture
@@ -129,3 +133,46 @@ def test_a_comparison_gives_back_both_texts():
     pieces = compare(old, new)
     assert "".join(piece.text for piece in pieces if piece.kind != "added") == old
     assert "".join(piece.text for piece in pieces if piece.kind != "removed") == new
+
+
+def test_what_an_officer_edits_out_is_gone_for_the_public(client, logged_in, ben, sari, reply):
+    edit(logged_in(ben), reply, body="Hubungi NIK 1871012345678901 ya.")
+    edit(logged_in(sari), reply, body="Hubungi kantor ya.")
+    edit(logged_in(ben), reply, body="Hubungi kantor kami ya.")
+    url = reverse("forum:post_versions", args=[reply.pk])
+    for reader in (client, logged_in(ben)):
+        page = reader.get(url).content.decode()
+        assert "1871012345678901" not in page
+        assert "<ins>kami" in page, "what came later is still compared"
+    assert "1871012345678901" in logged_in(sari).get(url).content.decode()
+
+
+def test_a_title_an_officer_changes_is_not_repeated_in_the_history(client, logged_in, sari, topic):
+    old = topic.title
+    question = topic.posts.get(path="")
+    edit(logged_in(sari), question, body="Mohon bantuannya.", title="Judul tanpa data pribadi")
+    topic.refresh_from_db()
+    assert old not in client.get(topic.get_absolute_url()).content.decode()
+
+
+def test_a_suspended_member_edits_nothing(logged_in, ben, sari, reply):
+    until = moment.now() + timedelta(days=1)
+    Suspension.objects.create(user=ben, by=sari, reason="Iklan", until=until)
+    assert edit(logged_in(ben), reply, body="Iklan lagi").status_code == 403
+
+
+def test_an_asker_brings_their_deleted_question_back(client, logged_in, ana, ben, topic):
+    question = topic.posts.get(path="")
+    logged_in(ana).post(reverse("forum:post_deletion", args=[question.pk]))
+    restore = reverse("forum:post_restoration", args=[question.pk])
+    assert restore in logged_in(ana).get(topic.get_absolute_url()).content.decode()
+    assert logged_in(ben).post(restore).status_code == 404
+    logged_in(ana).post(restore)
+    assert client.get(topic.get_absolute_url()).status_code == 200
+
+
+def test_an_asker_cannot_bring_back_what_a_moderator_hid(logged_in, ana, sari, topic):
+    moderation.act_on_topic(topic, Act.HIDDEN, sari)
+    question = topic.posts.get(path="")
+    restore = reverse("forum:post_restoration", args=[question.pk])
+    assert logged_in(ana).post(restore).status_code == 403
