@@ -69,6 +69,11 @@ class User(AbstractUser):
         """Answers for the office. Curators and administrators do so too."""
         return self.is_superuser or bool(self.group_names & {OFFICER, CURATOR})
 
+    @property
+    def is_curator(self) -> bool:
+        """Decides what the office answers by itself."""
+        return self.is_superuser or CURATOR in self.group_names
+
     @cached_property
     def suspension(self) -> "Suspension | None":
         """The suspension in force, if there is one; read once per request."""

@@ -1,34 +1,11 @@
+"""Set-up of the responder. Answers are written and published at the workbench, not here."""
+
 from typing import Any
 
 from django.contrib import admin
-from django.forms import ModelForm
 from django.http import HttpRequest
 
-from autoreply.models import Answer, CalibrationFit, KeywordRule, Matching, Phrasing
-
-
-class PhrasingInline(admin.TabularInline):
-    model = Phrasing
-    extra = 2
-
-
-class KeywordRuleInline(admin.StackedInline):
-    model = KeywordRule
-    extra = 0
-
-
-@admin.register(Answer)
-class AnswerAdmin(admin.ModelAdmin):
-    list_display = ("question", "category", "state", "review_on", "confirm_with_office")
-    list_filter = ("state", "category", "confirm_with_office")
-    search_fields = ("question", "body", "phrasings__text")
-    date_hierarchy = "review_on"
-    inlines = (PhrasingInline, KeywordRuleInline)
-
-    def save_related(self, request: HttpRequest, form: ModelForm, *args: Any) -> None:
-        """Example questions and rules are part of the answer: it changes when they do."""
-        super().save_related(request, form, *args)
-        form.instance.save()
+from autoreply.models import CalibrationFit, Curation, Matching
 
 
 @admin.register(Matching)
@@ -41,6 +18,19 @@ class MatchingAdmin(admin.ModelAdmin):
         return super().has_add_permission(request) and not Matching.objects.exists()
 
     def has_delete_permission(self, request: HttpRequest, obj: Matching | None = None) -> bool:
+        return False
+
+
+@admin.register(Curation)
+class CurationAdmin(admin.ModelAdmin):
+    """One row: it is made once, changed, and never deleted."""
+
+    list_display = ("__str__", "needs_second_person", "least_helped", "silent_days")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Curation.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Curation | None = None) -> bool:
         return False
 
 

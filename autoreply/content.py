@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from autoreply.models import Answer, Phrasing
-from autoreply.models.answer import State
+from autoreply import curation, editing
+from autoreply.models import Answer
 from forum.models import Category
 
 FOLDER = Path(__file__).parent / "content"
@@ -26,14 +26,15 @@ class Loaded:
 def load() -> Loaded:
     """Create the categories and answers that are not there yet. What is there is never touched:
     it may have been edited since."""
-    categories = {row["slug"]: _category(row) for row in _tables("categories")}
+    for row in _tables("categories"):
+        _category(row)
     created = kept = 0
     present = set(Answer.objects.values_list("slug", flat=True))
     for row in _tables("answers"):
         if row["slug"] in present:
             kept += 1
         else:
-            _create(row, categories[row["category"]])
+            _create(row)
             created += 1
     return Loaded(created, kept)
 
@@ -43,21 +44,14 @@ def _tables(name: str) -> list[dict[str, Any]]:
     return [row for file in files for row in tomllib.loads(file.read_text()).get(name, [])]
 
 
-def _category(row: dict[str, Any]) -> Category:
-    category, _created = Category.objects.get_or_create(
+def _category(row: dict[str, Any]) -> None:
+    Category.objects.get_or_create(
         slug=row["slug"],
         defaults={key: row[key] for key in ("name", "description", "position")},
     )
-    return category
 
 
-def _create(row: dict[str, Any], category: Category) -> None:
-    fields = {
-        key: value for key, value in row.items() if key not in ("examples", "counterexamples")
-    }
-    answer = Answer.objects.create(**{**fields, "category": category, "state": State.PUBLISHED})
-    Phrasing.objects.bulk_create(
-        Phrasing(answer=answer, text=text, is_negative=negative)
-        for name, negative in (("examples", False), ("counterexamples", True))
-        for text in row.get(name, [])
-    )
+def _create(row: dict[str, Any]) -> None:
+    content = editing.blank() | {key: value for key, value in row.items() if key != "slug"}
+    content["review_on"] = row["review_on"].isoformat()
+    curation.install(content, row["slug"])

@@ -55,7 +55,7 @@ def nearest(question: str, limit: int = 3) -> list[Answer]:
     """The published answers worth showing beside a question, the best first."""
     candidates = rank(question, limit).candidates
     keys = [candidate.key for candidate in candidates if candidate.score >= _LEAST_SCORE]
-    answers = Answer.objects.published().select_related("category").in_bulk(keys)
+    answers = Answer.objects.firing().select_related("category").in_bulk(keys)
     return [answers[key] for key in keys if key in answers]
 
 
@@ -74,7 +74,7 @@ def _version() -> Version:
 
 
 def _entries() -> list[Entry]:
-    answers = Answer.objects.published().prefetch_related(
+    answers = Answer.objects.firing().prefetch_related(
         Prefetch("phrasings", Phrasing.objects.only("answer_id", "text", "is_negative")),
         Prefetch("rules", KeywordRule.objects.select_related("category")),
     )

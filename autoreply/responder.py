@@ -65,7 +65,10 @@ def decide_topic(topic: Topic) -> Decision | None:
             },
         )
         if created and decision.outcome != Outcome.SILENT:
-            _post(decision, [c.key for c in verdict.candidates], ranking.analysis)
+            keys = [candidate.key for candidate in verdict.candidates]
+            if outcome == Outcome.CHOOSE:
+                decision.offered.set(keys)
+            _post(decision, keys, ranking.analysis)
     return decision
 
 
@@ -86,7 +89,9 @@ def _post(decision: Decision, keys: list[Any], analysis: Analysis) -> None:
             },
         )
     decision.post = Post.objects.reply(decision.topic, author=User.objects.bot(), body=body.strip())
-    decision.save(update_fields=["post"])
+    if decision.outcome == Outcome.ANSWER:
+        decision.version_id = answers[keys[0]].version_id
+    decision.save(update_fields=["post", "version"])
 
 
 def _explanation(ranking: Ranking, verdict: Verdict) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from autoreply.models.answer import AnswerQuerySet
 
 class AnswerSitemap(Sitemap):
     def items(self) -> AnswerQuerySet:
-        return Answer.objects.published().order_by("pk")
+        return Answer.objects.public().order_by("pk")
 
     def lastmod(self, answer: Answer) -> datetime:
         return answer.updated_at

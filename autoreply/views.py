@@ -44,7 +44,7 @@ def answer_list(request: HttpRequest) -> HttpResponse:
     question = request.GET.get("q", "")
     if question.strip():
         return render(request, "autoreply/result.html", _found(question))
-    answers = Answer.objects.published().select_related("category")
+    answers = Answer.objects.public().select_related("category")
     categories = Category.objects.filter(answers__in=answers).distinct()
     return render(
         request,
@@ -68,7 +68,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
-    answer = get_object_or_404(Answer.objects.published().select_related("category"), slug=slug)
+    answer = get_object_or_404(Answer.objects.public().select_related("category"), slug=slug)
     return render(request, "autoreply/answer.html", {"answer": answer})
 
 

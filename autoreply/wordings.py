@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from autoreply.models import Answer, Decision, Phrasing
+from autoreply import curation
+from autoreply.models import Decision, Phrasing
 from forum.models import Duplicate
 
 
@@ -19,21 +20,19 @@ def learn(duplicate: Duplicate, **kwargs: Any) -> None:
     )
     if decision is None or decision.answer is None or _did_not_help(decision):
         return
+    text = duplicate.topic.title
     with transaction.atomic():
-        Phrasing.objects.get_or_create(
-            answer=decision.answer,
-            text=duplicate.topic.title,
-            defaults={"from_topic": duplicate.topic},
-        )
-        decision.answer.save()
+        if not decision.answer.phrasings.filter(text=text).exists():
+            curation.add_wording(decision.answer, text, duplicate.decided_by)
+            decision.answer.phrasings.filter(text=text).update(from_topic=duplicate.topic)
 
 
 def unlearn(duplicate: Duplicate, **kwargs: Any) -> None:
     """Receiver of `duplicate_undone`: what was learnt from the topic is forgotten."""
     with transaction.atomic():
-        for answer in Answer.objects.filter(phrasings__from_topic=duplicate.topic_id):
-            answer.phrasings.filter(from_topic=duplicate.topic_id).delete()
-            answer.save()
+        rows = Phrasing.objects.filter(from_topic=duplicate.topic_id).select_related("answer")
+        for phrasing in rows:
+            curation.drop_wording(phrasing.answer, phrasing.text, duplicate.decided_by)
 
 
 def _did_not_help(decision: Decision) -> bool:

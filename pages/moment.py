@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -13,6 +13,11 @@ _pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
 def now() -> datetime:
     """The current moment (aware), or the one pretended by `at`."""
     return _pretended.get() or timezone.now()
+
+
+def today() -> date:
+    """The day it is at the office."""
+    return timezone.localdate(now())
 
 
 @contextmanager

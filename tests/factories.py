@@ -1,14 +1,13 @@
 """Plain functions over the verbs of the product."""
 
-from datetime import date
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from autoreply.models import Answer, Phrasing
-from autoreply.models.answer import State
+from autoreply import curation, editing
+from autoreply.models import Answer
 from forum.models import Category, Topic
 
 PASSWORD = "correct-horse-battery"
@@ -38,22 +37,21 @@ def answer(
     ),
     counterexamples: tuple[str, ...] = (),
 ) -> Answer:
-    made = Answer.objects.create(
-        slug=slug,
-        question=question,
-        body="Angkanya ada di **Lampung Dalam Angka**.",
-        category=category,
-        source_title="Publikasi BPS Lampung",
-        source_url="https://lampung.bps.go.id/id/publication",
-        review_on=date(2027, 6, 30),
-        state=State.PUBLISHED,
+    curation.install(
+        editing.blank()
+        | {
+            "question": question,
+            "body": "Angkanya ada di **Lampung Dalam Angka**.",
+            "category": category.slug,
+            "source_title": "Publikasi BPS Lampung",
+            "source_url": "https://lampung.bps.go.id/id/publication",
+            "review_on": "2027-06-30",
+            "examples": list(examples),
+            "counterexamples": list(counterexamples),
+        },
+        slug,
     )
-    for text in examples:
-        Phrasing.objects.create(answer=made, text=text)
-    for text in counterexamples:
-        Phrasing.objects.create(answer=made, text=text, is_negative=True)
-    made.save()
-    return made
+    return Answer.objects.get(slug=slug)
 
 
 def topic(

@@ -13,6 +13,7 @@ LAYERS = (
     ("pages",),
     ("accounts",),
     ("servicedesk",),
+    ("releases",),
     ("forum",),
     ("autoreply",),
     ("notifications",),

@@ -1,21 +1,45 @@
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Team
 from forum.models import Category, Topic
 from pages import markdown, moment
+from releases.models import Release, Subject
 
 
 class State(models.TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", _("Not published yet")
     PUBLISHED = "published", _("Published")
+    PAUSED = "paused", _("Paused")
     RETIRED = "retired", _("Retired")
+
+
+class Availability(models.TextChoices):
+    DOWNLOAD = "download", _("Download from the website")
+    REQUEST = "request", _("By formal request")
+    PROVINCE = "province", _("For the province only")
+    UNAVAILABLE = "unavailable", _("Not available")
+    SECTORAL = "sectoral", _("Kept by another government office")
+
+
+class Audience(models.TextChoices):
+    PUBLIC = "public", _("Everybody")
+    OFFICERS = "officers", _("Officers only")
+
+
+class Overtaken(models.TextChoices):
+    """What an answer does once newer data of its series are due."""
+
+    STOP = "stop", _("Stop answering by itself")
+    SAY = "say", _("Go on, and say that newer data are awaited")
 
 
 def fillable(template: str) -> None:
@@ -29,13 +53,25 @@ def fillable(template: str) -> None:
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
-    def published(self) -> "AnswerQuerySet":
+    def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
 
+    def public(self) -> Self:
+        """What everybody may read."""
+        return self.published().filter(audience=Audience.PUBLIC)
+
+    def firing(self) -> Self:
+        """What may be given to a question by itself: public, and not stopped by newer data."""
+        stopped = Q(overtaken_by__isnull=False, when_overtaken=Overtaken.STOP)
+        return self.public().exclude(stopped)
+
+    def readable_by(self, user: Any) -> Self:
+        return self.published() if user.is_authenticated and user.is_officer else self.public()
+
     def version(self, **more: Any) -> dict[str, Any]:
-        """`latest` and `count` change whenever a published answer does; `more` aggregates ride in
-        the same query."""
-        return self.published().aggregate(latest=Max("updated_at"), count=Count("pk"), **more)
+        """`latest` and `count` change whenever an answer that fires does; `more` aggregates ride
+        in the same query."""
+        return self.firing().aggregate(latest=Max("updated_at"), count=Count("pk"), **more)
 
 
 class Answer(models.Model):
@@ -55,6 +91,46 @@ class Answer(models.Model):
         _("source link"), blank=True, validators=[URLValidator(schemes=["https", "http"])]
     )
     legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
+    availability = models.CharField(
+        _("how the data can be had"), max_length=12, choices=Availability, blank=True
+    )
+    unavailable_reason = models.CharField(
+        _("why it is not available"),
+        max_length=300,
+        blank=True,
+        help_text=_("Say what is not produced and why, and what comes nearest to it."),
+    )
+    audience = models.CharField(
+        _("for whom"), max_length=10, choices=Audience, default=Audience.PUBLIC
+    )
+    team = models.ForeignKey(
+        Team,
+        models.SET_NULL,
+        verbose_name=_("team responsible"),
+        related_name="answers",
+        null=True,
+        blank=True,
+    )
+    subject = models.ForeignKey(
+        Subject,
+        models.SET_NULL,
+        verbose_name=_("release series it depends on"),
+        related_name="answers",
+        null=True,
+        blank=True,
+    )
+    reference_until = models.DateField(
+        _("its reference period ends"),
+        null=True,
+        blank=True,
+        help_text=_("The last day the data meant here speak of; empty: they never age."),
+    )
+    when_overtaken = models.CharField(
+        _("when newer data are due"), max_length=4, choices=Overtaken, default=Overtaken.SAY
+    )
+    overtaken_by = models.ForeignKey(
+        Release, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
     review_on = models.DateField(_("review by"))
     confirm_with_office = models.BooleanField(
         _("to be confirmed by the office"),
@@ -77,6 +153,22 @@ class Answer(models.Model):
         help_text=_("An address with {wilayah} and {tahun}, filled with what the question names."),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    version = models.OneToOneField(
+        "autoreply.AnswerVersion",
+        models.SET_NULL,
+        verbose_name=_("version in force"),
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    reviewed_at = models.DateTimeField(_("last reviewed"), default=moment.now, editable=False)
+    link_checked_at = models.DateTimeField(
+        _("source link checked"), null=True, blank=True, editable=False
+    )
+    link_failure = models.CharField(
+        _("what is wrong with the source link"), max_length=120, blank=True, editable=False
+    )
     updated_at = models.DateTimeField(_("last changed"), default=moment.now, editable=False)
 
     objects = AnswerQuerySet.as_manager()
@@ -107,7 +199,13 @@ class Answer(models.Model):
 
     @property
     def last_reviewed_on(self) -> date:
-        return self.updated_at.date()
+        return timezone.localdate(self.reviewed_at)
+
+    @property
+    def awaits(self) -> Release | None:
+        """The release of newer data that readers should wait for, while it is not out."""
+        release = self.overtaken_by
+        return release if release and release.published_at is None else None
 
 
 class Phrasing(models.Model):

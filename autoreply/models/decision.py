@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from autoreply.models.answer import Answer
+from autoreply.models.version import AnswerVersion
 from forum.models import Post, Topic
 from pages import moment
 from servicedesk.moves import Status
@@ -23,6 +24,18 @@ class Decision(models.Model):
     answer = models.ForeignKey(
         Answer, models.SET_NULL, related_name="decisions", null=True, blank=True
     )
+    version = models.ForeignKey(
+        AnswerVersion,
+        models.SET_NULL,
+        verbose_name=_("version shown"),
+        related_name="decisions",
+        null=True,
+        blank=True,
+    )
+    offered = models.ManyToManyField(
+        Answer, verbose_name=_("offered to choose from"), related_name="offers", blank=True
+    )
+    chosen_at = models.DateTimeField(_("chosen by the asker"), null=True, blank=True)
     post = models.OneToOneField(
         Post, models.SET_NULL, related_name="decision", null=True, blank=True
     )
@@ -37,7 +50,8 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         indexes = [
-            models.Index(fields=["outcome", "decided_at"], name="autoreply_decision_outcome")
+            models.Index(fields=["outcome", "decided_at"], name="autoreply_decision_outcome"),
+            models.Index(fields=["answer", "decided_at"], name="autoreply_decision_answer"),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "accounts",
     "pages",
     "servicedesk",
+    "releases",
     "forum",
     "autoreply",
     "notifications",

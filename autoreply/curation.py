@@ -1,0 +1,257 @@
+"""The life of an answer's versions: drafted, reviewed, published, gone back to; and what happens
+to the answer itself. Each verb leaves an event."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from accounts.models import User
+from autoreply import editing
+from autoreply.editing import Content
+from autoreply.models import Answer, AnswerEvent, AnswerVersion, Curation
+from autoreply.models.answer import State
+from autoreply.models.version import Event, Stage
+from autoreply.signals import answer_changed
+from pages import moment
+
+
+class ConflictError(Exception):
+    """Somebody else wrote the draft in the meantime."""
+
+
+def start(content: Content, by: User | None, *, note: str = "", slug: str = "") -> AnswerVersion:
+    """A new answer, as a draft. Raises editing.ContentError for content that cannot be."""
+    with transaction.atomic():
+        answer = Answer(slug=_free_slug(slug or content["question"]))
+        editing.apply(answer, content)
+        version = AnswerVersion.objects.create(
+            answer=answer, content=content, written_by=by, note=note
+        )
+        _event(version, Event.CREATED, by, note)
+    return version
+
+
+def install(content: Content, slug: str) -> None:
+    """An answer that comes with the product, in force at once: it was reviewed there."""
+    with transaction.atomic():
+        _bring_into_force(start(content, None, slug=slug), None, Event.PUBLISHED, "")
+
+
+def draft_of(answer: Answer, by: User) -> AnswerVersion:
+    """The open version of an answer; when there is none, a new one with the content in force."""
+    existing = answer.versions.open().first()
+    if existing:
+        return existing
+    try:
+        with transaction.atomic():
+            return AnswerVersion.objects.create(
+                answer=answer, content=editing.content_of(answer), written_by=by
+            )
+    except IntegrityError:  # somebody else began one at the same moment
+        return answer.versions.open().get()
+
+
+def write(version: AnswerVersion, content: Content, by: User, *, base: str, note: str) -> None:
+    """Save what was written into an open version, which then is a draft again.
+
+    `base` is the `base_of` the version when its writer began. Raises ConflictError when somebody
+    else wrote since, and PermissionDenied for a version that is published.
+    """
+    with transaction.atomic():
+        locked = _locked(version)
+        if base != base_of(locked):
+            raise ConflictError
+        version.content, version.note = content, note
+        version.stage, version.written_by, version.written_at = Stage.DRAFT, by, moment.now()
+        version.save()
+        if version.answer.state == State.DRAFT:
+            editing.apply(version.answer, content)
+        _event(version, Event.EDITED, by, note)
+
+
+def base_of(version: AnswerVersion) -> str:
+    """Changes whenever the version is written."""
+    return version.written_at.isoformat()
+
+
+def submit(version: AnswerVersion, by: User) -> None:
+    """Ask a second person to read the draft."""
+    _stage(version, Stage.REVIEW, Event.SUBMITTED, by, "")
+
+
+def send_back(version: AnswerVersion, by: User, note: str) -> None:
+    """The reader of a draft wants something else first."""
+    _stage(version, Stage.DRAFT, Event.RETURNED, by, note)
+
+
+def may_publish(version: AnswerVersion, user: User) -> bool:
+    """Of the one who wrote last and the one who publishes, one must be a curator; where the house
+    rules want two people, they must be two."""
+    if not user.is_officer:
+        return False
+    writer = version.written_by
+    if Curation.objects.current().needs_second_person and (writer is None or writer == user):
+        return writer is None
+    return user.is_curator or bool(writer and writer.is_curator)
+
+
+def publish(version: AnswerVersion, by: User, *, tell: bool = False) -> None:
+    """Bring an open version into force; it never changes again. `tell` those who relied on it.
+
+    Raises PermissionDenied when `may_publish` says no, ContentError for content that cannot be.
+    """
+    if not may_publish(version, by):
+        raise PermissionDenied
+    with transaction.atomic():
+        _locked(version)
+        _bring_into_force(version, by, Event.PUBLISHED, version.note)
+        if tell:
+            transaction.on_commit(
+                lambda: answer_changed.send_robust(sender=Answer, version=version), robust=True
+            )
+
+
+def discard(version: AnswerVersion, by: User) -> None:
+    """Throw an open version away; an answer that never was published goes with it."""
+    with transaction.atomic():
+        _locked(version)
+        if version.answer.state == State.DRAFT:
+            version.answer.delete()
+            return
+        AnswerEvent.objects.create(
+            answer=version.answer, kind=Event.DISCARDED, by=by, note=version.note
+        )
+        version.delete()
+
+
+def revert(version: AnswerVersion, by: User) -> AnswerVersion:
+    """Bring an earlier version's content into force again, as a new version: it was reviewed
+    when it was published. An open draft stays as it is."""
+    _require_curator(by)
+    return republish(version.answer, by, Event.REVERTED, f"v{version.number}", version.content)
+
+
+def confirm(answer: Answer, by: User, review_on: date) -> AnswerVersion:
+    """Somebody checked the answer and it still holds, until the next review."""
+    return _changed(
+        answer,
+        by,
+        Event.CONFIRMED,
+        review_on.isoformat(),
+        lambda content: content | {"review_on": review_on.isoformat()},
+    )
+
+
+def add_wording(answer: Answer, text: str, by: User | None) -> None:
+    """An officer's decision taught a wording; an open draft learns it as well."""
+    _changed(answer, by, Event.LEARNT, text, lambda content: _with(content, text))
+
+
+def drop_wording(answer: Answer, text: str, by: User | None) -> None:
+    """The decision was taken back."""
+    _changed(answer, by, Event.UNLEARNT, text, lambda content: _without(content, text))
+
+
+def set_state(answer: Answer, state: State, by: User, note: str = "") -> None:
+    """Pause, resume or retire an answer that was published once. Curators only."""
+    _require_curator(by)
+    events = {
+        State.PAUSED: Event.PAUSED,
+        State.PUBLISHED: Event.RESUMED,
+        State.RETIRED: Event.RETIRED,
+    }
+    if state not in events or answer.state in (State.DRAFT, state):
+        raise PermissionDenied
+    with transaction.atomic():
+        answer.state = state
+        answer.save()
+        AnswerEvent.objects.create(
+            answer=answer, version=answer.version, kind=events[state], by=by, note=note
+        )
+
+
+def republish(
+    answer: Answer, by: User | None, kind: Event, note: str, content: Content
+) -> AnswerVersion:
+    """A new version in force at once, beside whatever draft is open."""
+    with transaction.atomic():
+        Answer.objects.select_for_update().get(pk=answer.pk)
+        version = AnswerVersion(answer=answer, written_by=by, note=note, content=content)
+        _bring_into_force(version, by, kind, note)
+    return version
+
+
+def _changed(
+    answer: Answer, by: User | None, kind: Event, note: str, change: Callable[[Content], Content]
+) -> AnswerVersion:
+    """The content in force, and that of an open draft, with a small change."""
+    with transaction.atomic():
+        for draft in answer.versions.select_for_update().open():
+            draft.content = change(draft.content)
+            draft.save(update_fields=["content"])
+        return republish(answer, by, kind, note[:300], change(editing.content_of(answer)))
+
+
+def _with(content: Content, text: str) -> Content:
+    return content | {"examples": list(dict.fromkeys([*content["examples"], text]))}
+
+
+def _without(content: Content, text: str) -> Content:
+    return content | {"examples": [example for example in content["examples"] if example != text]}
+
+
+def _bring_into_force(version: AnswerVersion, by: User | None, kind: Event, note: str) -> None:
+    answer = version.answer
+    last = answer.versions.aggregate(last=Max("number"))["last"] or 0
+    version.number, version.stage = last + 1, Stage.PUBLISHED
+    version.published_by, version.published_at = by, moment.now()
+    version.save()
+    answer.version, answer.reviewed_at = version, version.published_at
+    if answer.state == State.DRAFT:
+        answer.state = State.PUBLISHED
+    answer.overtaken_by = None
+    editing.apply(answer, version.content)
+    _event(version, kind, by, note)
+
+
+def _stage(version: AnswerVersion, stage: Stage, kind: Event, by: User, note: str) -> None:
+    with transaction.atomic():
+        locked = _locked(version)
+        if locked.stage != stage:
+            version.stage = stage
+            version.save(update_fields=["stage"])
+            _event(version, kind, by, note)
+
+
+def _locked(version: AnswerVersion) -> AnswerVersion:
+    """The open version as it is now, its answer held. Raises PermissionDenied when it has been
+    published or discarded."""
+    Answer.objects.select_for_update().get(pk=version.answer_id)
+    locked = AnswerVersion.objects.open().filter(pk=version.pk).first()
+    if locked is None:
+        raise PermissionDenied
+    return locked
+
+
+def _event(version: AnswerVersion, kind: Event, by: User | None, note: str) -> None:
+    AnswerEvent.objects.create(answer=version.answer, version=version, kind=kind, by=by, note=note)
+
+
+def _require_curator(user: User) -> None:
+    if not user.is_curator:
+        raise PermissionDenied
+
+
+def _free_slug(text: str) -> str:
+    slug = slugify(text)[:70].strip("-") or "jawaban"
+    taken: Any = set(Answer.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    number = 2
+    free = slug
+    while free in taken:
+        free, number = f"{slug}-{number}", number + 1
+    return free
