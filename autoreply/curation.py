@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from accounts.models import User
-from autoreply import editing
+from autoreply import editing, expiry
 from autoreply.editing import Content
 from autoreply.models import Answer, AnswerEvent, AnswerVersion, Curation
 from autoreply.models.answer import State
@@ -214,8 +214,8 @@ def _bring_into_force(version: AnswerVersion, by: User | None, kind: Event, note
     answer.version, answer.reviewed_at = version, version.published_at
     if answer.state == State.DRAFT:
         answer.state = State.PUBLISHED
-    answer.overtaken_by = None
     editing.apply(answer, version.content)
+    expiry.mark(answer)
     _event(version, kind, by, note)
 
 

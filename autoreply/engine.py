@@ -1,26 +1,41 @@
-"""The index over the published answers, held by each web process and rebuilt when they change."""
+"""The index over the answers that fire, held by each web process and rebuilt when they change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
 from django.db.models import Max, Prefetch, Subquery
 
-from autoreply.models import Answer, KeywordRule, Matching, Phrasing
+from autoreply import editing
+from autoreply.editing import Content
+from autoreply.models import Answer, AnswerVersion, KeywordRule, Matching, Phrasing
+from autoreply.models.answer import Audience
 from textmatch import Calibration, Entry, Index, Ranking, Thresholds, Verdict, decide
 
 # Below this score an answer is no suggestion but noise.
 _LEAST_SCORE = 0.2
+_DRAFTS_HELD = 3
 
 Version = tuple[datetime | None, int, datetime | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+@dataclass(frozen=True, slots=True, eq=False)
+class Decider:
+    """Everything a decision depends on, as it is at one moment. Each is equal to itself only."""
+
     version: Version
+    entries: tuple[Entry, ...]
     index: Index
     calibration: Calibration
     thresholds: Thresholds
+
+    def rank(self, question: str, limit: int = 5, category: str = "") -> Ranking:
+        """The answers nearest to the question, the best first."""
+        return self.index.rank(question, limit, category)
+
+    def judge(self, ranking: Ranking) -> Verdict:
+        """Whether the best is good enough to be given, offered, or not named at all."""
+        return decide(ranking, self.calibration, self.thresholds)
 
 
 class _Holder:
@@ -28,31 +43,53 @@ class _Holder:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._held: _Held | None = None
+        self._held: Decider | None = None
 
-    def current(self) -> _Held:
+    def current(self) -> Decider:
         version = _version()
         held = self._held
         if held is None or held.version != version:
             with self._lock:
                 matching = Matching.objects.current()
-                index = Index.build(_entries())
-                held = _Held(version, index, matching.calibration, matching.thresholds)
+                entries = _entries()
+                index = Index.build(entries)
+                held = Decider(version, entries, index, matching.calibration, matching.thresholds)
                 self._held = held
         return held
 
 
 _holder = _Holder()
+# A curator tries the same draft again and again: the last few are remembered.
+_drafts: dict[tuple[Version, int, datetime], Decider] = {}
+
+
+def current() -> Decider:
+    """What is in force now."""
+    return _holder.current()
+
+
+def with_draft(draft: AnswerVersion) -> Decider:
+    """What would be in force if this version were published now."""
+    decider = current()
+    key = (decider.version, draft.pk, draft.written_at)
+    if key not in _drafts:
+        while len(_drafts) >= _DRAFTS_HELD:
+            _drafts.pop(next(iter(_drafts)), None)
+        entries = [entry for entry in decider.entries if entry.key != draft.answer_id]
+        if draft.content["audience"] == Audience.PUBLIC:
+            entries.append(_entry(draft.answer, draft.content))
+        _drafts[key] = replace(decider, entries=tuple(entries), index=Index.build(entries))
+    return _drafts[key]
 
 
 def rank(question: str, limit: int = 5, category: str = "") -> Ranking:
-    """The published answers nearest to the question, the best first; `category` is the slug of the
+    """The answers in force nearest to the question, the best first; `category` is the slug of the
     category it is asked in."""
-    return _holder.current().index.rank(question, limit, category)
+    return current().rank(question, limit, category)
 
 
 def nearest(question: str, limit: int = 3) -> list[Answer]:
-    """The published answers worth showing beside a question, the best first."""
+    """The answers in force worth showing beside a question, the best first."""
     candidates = rank(question, limit).candidates
     keys = [candidate.key for candidate in candidates if candidate.score >= _LEAST_SCORE]
     answers = Answer.objects.firing().select_related("category").in_bulk(keys)
@@ -61,8 +98,7 @@ def nearest(question: str, limit: int = 3) -> list[Answer]:
 
 def judge(ranking: Ranking) -> Verdict:
     """Whether the best is good enough to be given, to be offered, or not to be named at all."""
-    held = _holder.current()
-    return decide(ranking, held.calibration, held.thresholds)
+    return current().judge(ranking)
 
 
 def _version() -> Version:
@@ -73,12 +109,12 @@ def _version() -> Version:
     return row["latest"], row["count"], row["settings"]
 
 
-def _entries() -> list[Entry]:
+def _entries() -> tuple[Entry, ...]:
     answers = Answer.objects.firing().prefetch_related(
         Prefetch("phrasings", Phrasing.objects.only("answer_id", "text", "is_negative")),
         Prefetch("rules", KeywordRule.objects.select_related("category")),
     )
-    return [
+    return tuple(
         Entry(
             key=answer.pk,
             title=answer.question,
@@ -88,4 +124,15 @@ def _entries() -> list[Entry]:
             rules=tuple(rule.as_rule() for rule in answer.rules.all()),
         )
         for answer in answers.order_by("pk")
-    ]
+    )
+
+
+def _entry(answer: Answer, content: Content) -> Entry:
+    return Entry(
+        key=answer.pk,
+        title=content["question"],
+        examples=tuple(content["examples"]),
+        counterexamples=tuple(content["counterexamples"]),
+        text=content["body"],
+        rules=tuple(rule.as_rule() for rule in editing.rules_of(answer, content)),
+    )

@@ -14,6 +14,7 @@ from autoreply import engine, slots
 from autoreply.models import Answer, Decision
 from autoreply.models.decision import Outcome
 from forum.models import Post, Topic
+from pages import moment
 from textmatch import Analysis, Ranking, Verdict
 
 logger = logging.getLogger(__name__)
@@ -68,8 +69,21 @@ def decide_topic(topic: Topic) -> Decision | None:
             keys = [candidate.key for candidate in verdict.candidates]
             if outcome == Outcome.CHOOSE:
                 decision.offered.set(keys)
-            _post(decision, keys, ranking.analysis)
+            _post(decision, decision.outcome, keys, ranking.analysis)
     return decision
+
+
+def choose(decision: Decision, answer: Answer) -> None:
+    """The asker picked one of the answers offered: it is posted, and asked about like any other.
+    Picked twice at once, it is posted once."""
+    analysis = engine.rank(_question(decision.topic)).analysis
+    with transaction.atomic():
+        locked = Decision.objects.select_for_update().get(pk=decision.pk)
+        if locked.chosen_at is not None:
+            return
+        decision.answer, decision.chosen_at = answer, moment.now()
+        decision.save(update_fields=["answer", "chosen_at"])
+        _post(decision, Outcome.ANSWER, [answer.pk], analysis)
 
 
 def _question(topic: Topic) -> str:
@@ -77,19 +91,19 @@ def _question(topic: Topic) -> str:
     return topic.title
 
 
-def _post(decision: Decision, keys: list[Any], analysis: Analysis) -> None:
+def _post(decision: Decision, kind: str, keys: list[Any], analysis: Analysis) -> None:
     answers = Answer.objects.in_bulk(keys)
     # Everybody reads it: it is written in the office's language, not in this reader's.
     with translation.override("id"):
         body = render_to_string(
-            f"autoreply/post_{decision.outcome}.md",
+            f"autoreply/post_{kind}.md",
             {
                 "answers": [answers[key] for key in keys],
                 "slots": slots.fill(answers[keys[0]], analysis),
             },
         )
     decision.post = Post.objects.reply(decision.topic, author=User.objects.bot(), body=body.strip())
-    if decision.outcome == Outcome.ANSWER:
+    if kind == Outcome.ANSWER:
         decision.version_id = answers[keys[0]].version_id
     decision.save(update_fields=["post", "version"])
 

@@ -1,28 +1,21 @@
 """Topics a week, for the chart on the figures page."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from autoreply.models.decision import Outcome
 from forum.models import Topic
 from pages import moment
+from pages.charts import Bar
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
-    """A week beginning on Monday `start`: topics opened, and those answered automatically."""
-
-    start: date
-    topics: int
-    automatic: int
-
-
-def volume_by_week(since: datetime) -> list[Week]:
-    """Every week since then, the empty ones too, in order."""
+def volume_by_week(since: datetime) -> list[Bar]:
+    """Topics opened, and those of them answered automatically, every week since then, the empty
+    ones too, in order."""
     rows = (
         Topic.objects.filter(created_at__gte=since)
         .annotate(week=TruncWeek("created_at"))
@@ -33,8 +26,8 @@ def volume_by_week(since: datetime) -> list[Week]:
     )
     counted = {row["week"].date(): row for row in rows}
     return [
-        Week(
-            start,
+        Bar(
+            date_format(start, "DATE_FORMAT"),
             counted[start]["topics"] if start in counted else 0,
             counted[start]["automatic"] if start in counted else 0,
         )

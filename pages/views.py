@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST, require_safe
 
+from pages.chapters import manual_chapters
 from pages.context_processors import THEMES
 from pages.markdown import render as render_markdown
 
@@ -59,6 +60,19 @@ def manual(request: HttpRequest) -> HttpResponse:
     """How to use the site, in the reader's language."""
     text = (_MANUAL / f"{request.LANGUAGE_CODE}.md").read_text(encoding="utf-8")
     return render(request, "pages/manual.html", {"html": render_markdown(text)})
+
+
+@require_safe
+def curator_manual(request: HttpRequest, chapter: str = "") -> HttpResponse:
+    """How to curate the answers: the list of chapters, or one of them."""
+    chapters = manual_chapters(request.LANGUAGE_CODE)
+    if not chapter:
+        return render(request, "pages/curator_manual.html", {"chapters": chapters})
+    found = next((row for row in chapters if row.slug == chapter), None)
+    if found is None:
+        raise Http404
+    context = {"chapter": found, "chapters": chapters, "html": render_markdown(found.text)}
+    return render(request, "pages/curator_chapter.html", context)
 
 
 @require_safe

@@ -19,6 +19,7 @@ def _fast_and_alone(settings: Any, tmp_path: Path) -> Iterator[None]:
     """A cheap hash, forms as fast as a test is, no rate limit left over from another test."""
     settings.MEDIA_ROOT = tmp_path
     settings.FORM_LEAST_SECONDS = 0
+    settings.BACKGROUND_PROCESSES = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     yield

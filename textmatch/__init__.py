@@ -1,7 +1,8 @@
 """Reads Indonesian questions and finds the curated answer they ask for. Pure Python, no Django."""
 
-from textmatch.analysis import Analysis, analyse, is_joined, region_name, region_names
+from textmatch.analysis import Analysis, analyse, is_joined, region_name, region_names, subject
 from textmatch.calibration import Calibration, Sample, TooFewSamplesError, fit, shipped, signals
+from textmatch.clusters import clusters
 from textmatch.decision import Thresholds, Verdict, decide
 from textmatch.index import Candidate, Entry, Index, Ranking, Scoring
 from textmatch.rules import Rule, keywords
@@ -21,6 +22,7 @@ __all__ = [
     "TooFewSamplesError",
     "Verdict",
     "analyse",
+    "clusters",
     "decide",
     "fit",
     "is_joined",
@@ -32,4 +34,5 @@ __all__ = [
     "shipped",
     "signals",
     "similarity",
+    "subject",
 ]

@@ -40,6 +40,12 @@ def analyse(text: str) -> Analysis:
     )
 
 
+def subject(analysis: Analysis) -> tuple[str, ...]:
+    """What the text asks about, whichever region and year it asks for."""
+    codes = _region_codes()
+    return tuple(t for t in analysis.terms if t not in codes and not is_year(t))
+
+
 def is_joined(term: str) -> bool:
     """Whether the term may stand for several words, as "lampungselatan" does."""
     return term in _joined_terms()

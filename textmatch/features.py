@@ -20,11 +20,12 @@ def words(analysis: Analysis) -> Sequence[str]:
 
 def pieces(analysis: Analysis) -> Sequence[str]:
     """Character 3- to 5-grams of each word, edges marked: what two spellings of a word share."""
-    return [piece for word in analysis.words for piece in _pieces(word)]
+    return [piece for word in analysis.words for piece in word_pieces(word)]
 
 
 @lru_cache(maxsize=100_000)
-def _pieces(word: str) -> tuple[str, ...]:
+def word_pieces(word: str) -> tuple[str, ...]:
+    """The word's own n-grams."""
     edged = f" {word} "
     return tuple(edged[at : at + n] for n in _PIECES for at in range(len(edged) - n + 1))
 

@@ -16,7 +16,7 @@ from textmatch.features import VIEWS, Views, terms
 from textmatch.rules import Rule
 from textmatch.spelling import Speller
 from textmatch.training import softmax, trainable, trained
-from textmatch.vectors import Floats, Ints, Query, Rows, dot_columns
+from textmatch.vectors import Floats, Ints, Query, Rows, dot_columns, dot_rows
 from textmatch.view import View
 
 # How far above the best, towards 1, a rule lifts a score.
@@ -121,15 +121,16 @@ class Index:
         self._scoring = scoring
         self._terms = [frozenset(t for _, a in wordings for t in terms(a)) for wordings in read]
         self._wordings = [text for wordings in read for text, _ in wordings]
-        counts = np.array([len(wordings) for wordings in read], np.int32)
-        self._starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        self._starts = _starts(read)
         analyses = [analysis for wordings in read for _, analysis in wordings]
         self._views = [View(f, weight, analyses, self._starts) for f, weight in scoring.views]
         self._speller = Speller(word for analysis in analyses for word in analysis.words)
         self._texts = self._text_rows()
         self._weights = self._trained()
         self._with_rules = [at for at, entry in enumerate(entries) if entry.rules]
-        self._against = [[analyse(text) for text in e.counterexamples] for e in entries]
+        against = [[analyse(text) for text in entry.counterexamples] for entry in entries]
+        self._against_starts = _starts(against)
+        self._against = [view.rows([a for row in against for a in row]) for view in self._views]
 
     @classmethod
     def build(cls, entries: Iterable[Entry], scoring: Scoring = SCORING) -> "Index":
@@ -202,42 +203,49 @@ class Index:
 
     def _hits(self, near: Ints, merged: Floats, queries: list[Query]) -> list[_Hit]:
         """The answers `near` the question, scored with their single wordings as well."""
-        counts = self._starts[near + 1] - self._starts[near]
-        chosen = np.concatenate([np.arange(self._starts[at], self._starts[at + 1]) for at in near])
-        alike = np.zeros(len(chosen), np.float32)
-        for view, query in zip(self._views, queries, strict=True):
-            alike += view.weight / self._scoring.whole * view.single_scores(query, chosen)
+        alike, chosen, bounds = self._alike(near, queries)
+        against = self._most_against(near, queries)
         beside = self._scoring.best_wording
         learnt = self._scoring.trained if self._weights is not None else 0.0
         shares = self._shares(alike, chosen, near)
-        ends = np.cumsum(counts)
         hits = []
-        for at, start, end, share in zip(near.tolist(), ends - counts, ends, shares, strict=True):
+        for number, at in enumerate(near.tolist()):
+            start, end = bounds[number], bounds[number + 1]
             best = start + int(np.argmax(alike[start:end]))
             likeness = float(alike[best])
             shared = float(merged[at]) + beside * likeness
-            score = (shared + learnt * float(share)) / (1 + beside + learnt) if shared else 0.0
-            against = max((self._likeness(queries, text) for text in self._against[at]), default=0)
-            if against > likeness:
-                score = max(0.0, score - _COUNTEREXAMPLE * against)
-            hits.append(_Hit(at, min(score, 1.0), likeness, int(chosen[best])))
+            score = (shared + learnt * float(shares[number])) / (1 + beside + learnt)
+            if against[number] > likeness:
+                score = max(0.0, score - _COUNTEREXAMPLE * float(against[number]))
+            score = min(score, 1.0) if shared else 0.0
+            hits.append(_Hit(at, score, likeness, int(chosen[best])))
         return hits
+
+    def _alike(self, near: Ints, queries: list[Query]) -> tuple[Floats, Ints, Ints]:
+        """How like the question each wording of the answers `near` is, the wordings' places, and
+        where among them each answer's begin."""
+        chosen, bounds = _within(self._starts, near)
+        alike = np.zeros(len(chosen), np.float32)
+        for view, query in zip(self._views, queries, strict=True):
+            alike += view.weight / self._scoring.whole * view.single_scores(query, chosen)
+        return alike, chosen, bounds
+
+    def _most_against(self, near: Ints, queries: list[Query]) -> Floats:
+        """How like the question the nearest counterexample of each answer `near` is."""
+        chosen, bounds = _within(self._against_starts, near)
+        alike = np.zeros(len(chosen) + 1, np.float32)
+        for view, rows, query in zip(self._views, self._against, queries, strict=True):
+            share = view.weight / self._scoring.whole
+            alike[:-1] += share * dot_rows(rows, chosen, query, len(view.vocabulary))
+        # An answer without counterexamples spans nothing: its "maximum" is not its own.
+        most: Floats = np.where(np.diff(bounds) > 0, np.maximum.reduceat(alike, bounds[:-1]), 0)
+        return most
 
     def _shares(self, alike: Floats, chosen: Ints, near: Ints) -> Floats:
         """How probable the trained weights hold each answer, of those `near` alone."""
         if self._weights is None:
             return np.zeros(len(near), np.float32)
         return softmax(alike @ self._weights[np.ix_(chosen, near)])
-
-    def _likeness(self, queries: list[Query], other: Analysis) -> float:
-        """How like the question another text is, by the same views and weights."""
-        total = 0.0
-        for view, query in zip(self._views, queries, strict=True):
-            theirs = view.query(other)
-            shared = dict(zip(theirs.columns.tolist(), theirs.values.tolist(), strict=True))
-            pairs = zip(query.columns.tolist(), query.values.tolist(), strict=True)
-            total += view.weight * sum(value * shared.get(column, 0.0) for column, value in pairs)
-        return total / self._scoring.whole
 
     def _ranking(
         self, hits: list[_Hit], limit: int, analysis: Analysis, rules: tuple[str, ...]
@@ -274,3 +282,14 @@ def _wordings(entry: Entry) -> _Read:
     texts = dict.fromkeys((entry.title, *entry.examples))
     read = ((text, analyse(text)) for text in texts)
     return [(text, analysis) for text, analysis in read if analysis.words]
+
+
+def _starts(groups: Sequence[Any]) -> Ints:
+    """Where each group begins when all are put in one row, and where the last ends."""
+    return np.cumsum([0, *(len(group) for group in groups)]).astype(np.int32)
+
+
+def _within(starts: Ints, groups: Ints) -> tuple[Ints, Ints]:
+    """The places of all members of the groups, and where among them each group's begin."""
+    places = [np.arange(starts[at], starts[at + 1], dtype=np.int32) for at in groups]
+    return np.concatenate(places), _starts(places)

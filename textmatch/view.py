@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from textmatch.analysis import Analysis
-from textmatch.vectors import Floats, Ints, Query, Vocabulary, dot_columns, dot_rows
+from textmatch.vectors import Floats, Ints, Query, Rows, Vocabulary, dot_columns, dot_rows
 
 
 class View:
@@ -30,6 +30,15 @@ class View:
     def query(self, analysis: Analysis) -> Query:
         """A text as this view sees it."""
         return self.vocabulary.query(self.features(analysis))
+
+    def rows(self, texts: Sequence[Analysis]) -> Rows:
+        """Texts that are no wordings, as unit vectors; what no wording holds has weight, and no
+        place to match."""
+        queries = [self.query(text) for text in texts]
+        starts = np.cumsum([0, *(len(query.columns) for query in queries)]).astype(np.int32)
+        columns = [np.zeros(0, np.int32), *(query.columns for query in queries)]
+        values = [np.zeros(0, np.float32), *(query.values for query in queries)]
+        return Rows(starts, np.concatenate(columns), np.concatenate(values))
 
     def merged_scores(self, query: Query) -> Floats:
         """How like the merged wordings of each answer the query is."""

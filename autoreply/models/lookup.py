@@ -10,13 +10,15 @@ from pages import moment
 from pages.masking import mask
 
 LONGEST_QUESTION = 300
+# Two texts that begin alike for so many characters are one question being typed.
+_BEGINNING = 8
 
 
 class LookupQuerySet(models.QuerySet["Lookup"]):
     def record(self, token: str, text: str, *, answers: int, topics: int) -> UUID:
         """Remember what was typed and how much was shown for it; returns the token by which the
-        same visit to the box goes on. Text still being typed replaces what it was before. Nobody's
-        name is kept, and personal data within the text are masked.
+        same question goes on. Text still being typed replaces what it was before. Nobody's name is
+        kept, and personal data within the text are masked.
         """
         found = {
             "text": mask(text)[:LONGEST_QUESTION],
@@ -24,9 +26,10 @@ class LookupQuerySet(models.QuerySet["Lookup"]):
             "topics": topics,
             "at": moment.now(),
         }
-        key = _uuid(token)
-        if key and self.filter(token=key, opened=None, topic=None).update(**found):
-            return key
+        row = self.visit(token).filter(opened=None, topic=None).first()
+        if row and _continues(row.text, str(found["text"])):
+            self.filter(pk=row.pk).update(**found)
+            return row.token
         return self.create(**found).token
 
     def visit(self, token: str) -> Self:
@@ -73,6 +76,12 @@ class Lookup(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _continues(before: str, now: str) -> bool:
+    """Whether it is still the same question that is being typed."""
+    same = min(len(before), len(now), _BEGINNING)
+    return before[:same].casefold() == now[:same].casefold()
 
 
 def _uuid(token: str) -> UUID | None:

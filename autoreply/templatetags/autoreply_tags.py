@@ -7,6 +7,7 @@ from django import template
 from autoreply import engine
 from autoreply.forms import FeedbackForm
 from autoreply.models import Decision
+from autoreply.models.decision import Outcome
 from forum.models import Topic
 
 register = template.Library()
@@ -15,19 +16,22 @@ register = template.Library()
 @register.simple_tag
 def decision_of(topic: Topic) -> Decision | None:
     """The responder's decision about a topic, with the answer given and the feedback on it."""
-    return Decision.objects.select_related("answer", "feedback").filter(topic=topic).first()
+    return Decision.objects.select_related("answer", "version", "feedback").filter(topic=topic).first()
 
 
 @register.inclusion_tag("autoreply/_feedback.html", takes_context=True)
 def feedback_box(context: dict[str, Any], decision: Decision) -> dict[str, Any]:
     """ "Did this help?", for the asker alone; everybody else sees nothing."""
     user = context["user"]
+    asks = user.is_authenticated and user.pk == context["topic"].author_id
+    to_choose = asks and decision.outcome == Outcome.CHOOSE and decision.chosen_at is None
     return {
         "request": context["request"],
         "csrf_token": context.get("csrf_token"),
         "decision": decision,
         "feedback": getattr(decision, "feedback", None),
-        "asks": user.is_authenticated and user.pk == context["topic"].author_id,
+        "asks": asks,
+        "offered": decision.offered.firing() if to_choose else [],
         "form": FeedbackForm(),
     }
 

@@ -81,6 +81,9 @@ TIME_ZONE = "Asia/Jakarta"
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 
+# Replays and imports run in a process of their own beside the web server.
+BACKGROUND_PROCESSES = True
+
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -1,0 +1,108 @@
+"""What is done to an answer and its versions, one button each."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from accounts.guards import MemberRequest, officer_required
+from autoreply import curation, editing
+from autoreply.acts_form import ConfirmForm, NoteForm
+from autoreply.models import Answer, AnswerVersion
+from autoreply.models.answer import State
+
+Verb = Callable[[MemberRequest, AnswerVersion], None]
+
+
+def _submit(request: MemberRequest, draft: AnswerVersion) -> None:
+    curation.submit(draft, request.user)
+
+
+def _send_back(request: MemberRequest, draft: AnswerVersion) -> None:
+    curation.send_back(draft, request.user, _note(request))
+
+
+def _publish(request: MemberRequest, draft: AnswerVersion) -> None:
+    curation.publish(draft, request.user, tell="tell" in request.POST)
+
+
+def _discard(request: MemberRequest, draft: AnswerVersion) -> None:
+    curation.discard(draft, request.user)
+
+
+DRAFT_ACTS: dict[str, tuple[Verb, str | Promise]] = {
+    "tinjauan": (_submit, gettext_lazy("Others can review it now.")),
+    "pengembalian": (_send_back, gettext_lazy("Sent back to its writer.")),
+    "penerbitan": (_publish, gettext_lazy("Published. It answers from now on.")),
+    "pembuangan": (_discard, gettext_lazy("The draft is gone.")),
+}
+STATE_ACTS: dict[str, tuple[State, str | Promise]] = {
+    "jeda": (State.PAUSED, gettext_lazy("Paused: it answers nobody.")),
+    "kelanjutan": (State.PUBLISHED, gettext_lazy("It answers again.")),
+    "penarikan": (State.RETIRED, gettext_lazy("Retired. Its versions are kept.")),
+}
+
+
+@officer_required
+@require_POST
+def draft_act(request: MemberRequest, answer_id: int, act: str) -> HttpResponse:
+    """Something is done to the open version of an answer, or to the answer's state."""
+    answer = get_object_or_404(Answer, pk=answer_id)
+    if act in STATE_ACTS:
+        state, done = STATE_ACTS[act]
+        curation.set_state(answer, state, request.user, _note(request))
+    elif act in DRAFT_ACTS:
+        verb, done = DRAFT_ACTS[act]
+        try:
+            verb(request, get_object_or_404(AnswerVersion.objects.open(), answer=answer))
+        except editing.ContentError as error:
+            messages.error(request, _("There is no category “%(name)s”.") % {"name": error})
+            return redirect("autoreply:answer_edit", answer_id)
+    else:
+        raise Http404
+    messages.success(request, str(done))
+    if Answer.objects.filter(pk=answer_id).exists():
+        return redirect("autoreply:curated", answer_id)
+    return redirect("autoreply:answer_shelf")
+
+
+@officer_required
+@require_POST
+def reversion(request: MemberRequest, answer_id: int, version_id: int) -> HttpResponse:
+    """Go back to an earlier version."""
+    version = get_object_or_404(
+        AnswerVersion.objects.published().select_related("answer"), pk=version_id, answer=answer_id
+    )
+    try:
+        curation.revert(version, request.user)
+    except editing.ContentError as error:
+        messages.error(request, _("There is no category “%(name)s”.") % {"name": error})
+        return redirect(version)
+    messages.success(
+        request, _("It says again what version %(number)d said.") % {"number": version.number}
+    )
+    return redirect("autoreply:curated", answer_id)
+
+
+@officer_required
+@require_POST
+def confirmation(request: MemberRequest, answer_id: int) -> HttpResponse:
+    """Somebody checked the answer, and it holds until the next review."""
+    answer = get_object_or_404(Answer.objects.published(), pk=answer_id)
+    form = ConfirmForm(request.POST)
+    if form.is_valid():
+        curation.confirm(answer, request.user, form.cleaned_data["review_on"])
+        messages.success(request, _("Noted: it was reviewed today."))
+    else:
+        messages.error(request, _("Please give a day in the future for the next review."))
+    return redirect("autoreply:curated", answer_id)
+
+
+def _note(request: MemberRequest) -> str:
+    form = NoteForm(request.POST)
+    return form.cleaned_data["note"] if form.is_valid() else ""
