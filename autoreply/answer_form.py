@@ -1,4 +1,4 @@
-"""The form in which an answer is written; what it yields is content as `editing.py` describes it."""
+"""The form in which an answer is written; it yields content as `editing.py` describes it."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -126,7 +126,7 @@ class AnswerForm(forms.ModelForm):
 class RuleForm(forms.ModelForm):
     class Meta:
         model = KeywordRule
-        exclude = ("answer",)
+        fields = (*editing.RULE_WORDS, "category", "excludes_category")
 
 
 class _RuleFormSet(forms.BaseFormSet):

@@ -109,6 +109,7 @@ def publish(version: AnswerVersion, by: User, *, tell: bool = False) -> None:
         raise PermissionDenied
     with transaction.atomic():
         _locked(version)
+        version.is_announced = tell
         _bring_into_force(version, by, Event.PUBLISHED, version.note)
         if tell:
             transaction.on_commit(

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from forum.models import Policy, Post, Topic
-from notifications import replies
+from notifications import mailing
 from notifications.models import Kind, Notification
 from pages import moment
 from servicedesk.clock import Calendar
@@ -59,4 +59,4 @@ def _warn(topic: Topic) -> bool:
         warning = Notification.objects.create(
             kind=Kind.CLOSING, recipient=topic.author, post=_last_post(topic)
         )
-    return replies.send(warning)
+    return mailing.send(warning)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from autoreply.models import Answer, AnswerVersion
 from forum.models import Post
 from pages import moment
 
@@ -14,11 +15,16 @@ class Kind(models.TextChoices):
     REPLY = "reply", _("Reply")
     MENTION = "mention", _("Mention")
     CLOSING = "closing", _("About to be closed")
+    ANSWER = "answer", _("Answer changed")
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+    def with_target(self) -> Self:
+        """With all that its line in the list and its e-mail show."""
+        return self.select_related("post__topic", "post__author", "version__answer", "recipient")
 
     def unsent(self) -> Self:
         """Told by the bell, not yet by e-mail."""
@@ -32,7 +38,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 class Notification(models.Model):
     recipient = models.ForeignKey(User, models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=12, choices=Kind)
-    post = models.ForeignKey(Post, models.CASCADE, related_name="notifications")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="notifications", null=True)
+    version = models.ForeignKey(
+        AnswerVersion, models.CASCADE, related_name="notifications", null=True
+    )
     created_at = models.DateTimeField(default=moment.now)
     read_at = models.DateTimeField(null=True, blank=True)
     emailed_at = models.DateTimeField(null=True, blank=True)
@@ -46,6 +55,13 @@ class Notification(models.Model):
             models.UniqueConstraint(
                 fields=["recipient", "kind", "post"], name="notifications_once_per_event"
             ),
+            models.UniqueConstraint(
+                fields=["recipient", "version"], name="notifications_once_per_version"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(post=None) ^ models.Q(version=None),
+                name="notifications_about_one_thing",
+            ),
         ]
         indexes = [
             models.Index(fields=["recipient", "-created_at", "-id"], name="notifications_latest"),
@@ -57,4 +73,12 @@ class Notification(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.recipient_id}: {self.kind} {self.post_id}"
+        return f"{self.recipient_id}: {self.kind} {self.post_id or self.version_id}"
+
+    @property
+    def target(self) -> Post | Answer:
+        """What it is about, and leads to."""
+        if self.version:
+            return self.version.answer
+        assert self.post is not None  # noqa: S101 - the constraint says so
+        return self.post

@@ -3,17 +3,13 @@
 import logging
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from accounts.models import CURATOR, OFFICER, User
 from forum.models import Post
 from forum.models.post import Kind as PostKind
+from notifications.mailing import send
 from notifications.models import Kind, Notification
-from pages import moment
 
 logger = logging.getLogger(__name__)
 
@@ -68,27 +64,3 @@ def _recipients(post: Post) -> list[User]:
         told |= Q(pk=post.parent.author_id)
     people = User.objects.filter(told, is_active=True, is_bot=False)
     return list(people.exclude(pk=post.author_id).distinct())
-
-
-def send(notification: Notification) -> bool:
-    """Send the e-mail; False when the mail server refused, and the row stays unsent."""
-    post = notification.post
-    context = {
-        "post": post,
-        "topic": post.topic,
-        "recipient": notification.recipient,
-        "url": settings.SITE_URL + post.get_absolute_url(),
-        "office_name": settings.OFFICE_NAME,
-    }
-    with translation.override(settings.LANGUAGE_CODE):
-        subject = render_to_string(f"notifications/{notification.kind}_subject.txt", context)
-        body = render_to_string(f"notifications/{notification.kind}_body.txt", context)
-    message = EmailMessage(" ".join(subject.split()), body, to=[notification.recipient.email])
-    try:
-        message.send()
-    except OSError:  # smtplib's errors are OSErrors, and so are refused connections
-        logger.exception("notification %s was not mailed", notification.pk)
-        return False
-    notification.emailed_at = moment.now()
-    notification.save(update_fields=["emailed_at"])
-    return True

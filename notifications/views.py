@@ -13,9 +13,7 @@ from pages import keyset, moment
 @login_required
 @require_safe
 def notification_list(request: MemberRequest) -> HttpResponse:
-    mine = Notification.objects.filter(recipient=request.user).select_related(
-        "post__topic", "post__author"
-    )
+    mine = Notification.objects.filter(recipient=request.user).with_target()
     page = keyset.page(mine, "created_at", request.GET.get("sesudah", ""))
     return render(request, "notifications/notification_list.html", {"page": page})
 
@@ -25,14 +23,14 @@ def notification_list(request: MemberRequest) -> HttpResponse:
 def notification_reading(request: MemberRequest, notification_id: int) -> HttpResponse:
     """Open what a notification is about; it is read then."""
     notification = get_object_or_404(
-        Notification.objects.select_related("post__topic"),
+        Notification.objects.with_target(),
         pk=notification_id,
         recipient=request.user,
     )
     if notification.read_at is None:
         notification.read_at = moment.now()
         notification.save(update_fields=["read_at"])
-    return redirect(notification.post)
+    return redirect(notification.target)
 
 
 @login_required

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -74,6 +74,18 @@ class Calendar:
             if opening and left <= 0:
                 return opening[1]
         return None
+
+    def working_seconds(self, start: datetime, end: datetime) -> int:
+        """The whole seconds between two moments in which the office was open; 0 when `end` is not
+        after `start`."""
+        first, open_for = _day_of(start), timedelta()
+        for number in range((_day_of(end) - first).days + 1):
+            opening = self.opening(first + number * _DAY)
+            if opening:
+                # In UTC, where clocks are never changed.
+                opens, closes = (moment.astimezone(UTC) for moment in opening)
+                open_for += max(min(end, closes) - max(start, opens), timedelta())
+        return open_for // timedelta(seconds=1)
 
 
 def _day_of(at: datetime) -> date:

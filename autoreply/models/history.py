@@ -1,15 +1,19 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from autoreply.models.job import Job
+from autoreply.models.job import Job, JobState
 
 
 class History(Job):
     """An exported WhatsApp chat that was read: questions and replies from before the forum."""
 
+    # The days it covers. The name of the file would be a citizen's name or number.
     name = models.CharField(_("file"), max_length=120)
+    # Pseudonyms; none until somebody said who of the senders they are.
     officers = models.JSONField(_("names of officers"), default=list)
-    # Per month, and in total: what `history.statistic` counts.
+    # Per month, and in total: what `history_figures.statistic` counts. Until then, what is known
+    # of the file: a `history_file.Survey` without its days.
     statistic = models.JSONField(default=dict)
 
     class Meta:
@@ -19,6 +23,18 @@ class History(Job):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("autoreply:history", args=[self.pk])
+
+    @property
+    def needs_officers(self) -> bool:
+        """It waits for a person, not for a process."""
+        return self.state == JobState.WAITING and not self.officers
+
+    @property
+    def is_dead(self) -> bool:
+        return not self.needs_officers and super().is_dead
 
 
 class PastQuestion(models.Model):

@@ -42,6 +42,8 @@ class AnswerVersion(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
     )
     published_at = models.DateTimeField(null=True)
+    # Whoever published it wants those who relied on the answer to be told.
+    is_announced = models.BooleanField(default=False)
 
     objects = AnswerVersionQuerySet.as_manager()
 

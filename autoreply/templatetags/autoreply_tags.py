@@ -16,7 +16,8 @@ register = template.Library()
 @register.simple_tag
 def decision_of(topic: Topic) -> Decision | None:
     """The responder's decision about a topic, with the answer given and the feedback on it."""
-    return Decision.objects.select_related("answer", "version", "feedback").filter(topic=topic).first()
+    decisions = Decision.objects.select_related("answer", "version", "feedback")
+    return decisions.filter(topic=topic).first()
 
 
 @register.inclusion_tag("autoreply/_feedback.html", takes_context=True)

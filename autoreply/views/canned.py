@@ -1,27 +1,93 @@
-"""Placeholder."""
+"""Canned replies: the officers' list of them, writing one, and using one in a topic."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.guards import MemberRequest, officer_required
+from accounts.models import User
+from autoreply import canned
+from autoreply.canned_form import CannedReplyForm
+from autoreply.models import CannedReply
+from forum.guards import get_visible_topic
 
-def canned_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
-
-
-def canned_new(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
-
-
-def canned_near(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
-
-
-def canned_edit(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+_LONGEST_QUERY = 100
 
 
-def canned_end(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+def _get_usable(officer: User, canned_id: int) -> CannedReply:
+    """Raises Http404 for what is another team's or another officer's."""
+    return get_object_or_404(CannedReply.objects.usable_by(officer), pk=canned_id)
 
 
-def canned_use(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("")
+@officer_required
+@require_safe
+def canned_list(request: MemberRequest) -> HttpResponse:
+    """What the officer can use, by name, or with `?q=` what holds these words."""
+    query = request.GET.get("q", "")[:_LONGEST_QUERY].strip()
+    replies = CannedReply.objects.usable_by(request.user).select_related("team")
+    if query:
+        replies = replies.filter(Q(title__icontains=query) | Q(body__icontains=query))
+    context = {"replies": replies.order_by("title", "pk"), "query": query}
+    return render(request, "autoreply/canned/list.html", context)
+
+
+@officer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def canned_new(request: MemberRequest) -> HttpResponse:
+    """Write one."""
+    return _form_page(request, CannedReply())
+
+
+@officer_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def canned_edit(request: MemberRequest, canned_id: int) -> HttpResponse:
+    """Change one: whoever may use it may write it."""
+    return _form_page(request, _get_usable(request.user, canned_id))
+
+
+def _form_page(request: MemberRequest, reply: CannedReply) -> HttpResponse:
+    form = CannedReplyForm(request.user, request.POST or None, instance=reply)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("The canned reply is saved."))
+        return redirect("autoreply:canned_list")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "autoreply/canned/form.html", {"form": form}, status=status)
+
+
+@officer_required
+@require_POST
+def canned_end(request: MemberRequest, canned_id: int) -> HttpResponse:
+    """Delete one, for everybody who could use it."""
+    _get_usable(request.user, canned_id).delete()
+    messages.success(request, _("The canned reply is deleted."))
+    return redirect("autoreply:canned_list")
+
+
+@officer_required
+@require_safe
+def canned_near(request: MemberRequest, topic_id: int) -> HttpResponse:
+    """The rows of the panel beside the reply form: for the topic, or for what is typed."""
+    topic = get_visible_topic(request, topic_id)
+    context = canned.offered(request.user, topic, request.GET.get("q", ""))
+    return render(request, "autoreply/canned/_near.html", context)
+
+
+@officer_required
+@require_POST
+def canned_use(request: MemberRequest, canned_id: int, topic_id: int) -> HttpResponse:
+    """The filled text: as JSON for the script, which inserts it; else below what is written in the
+    topic's reply form, which is opened again."""
+    reply = _get_usable(request.user, canned_id)
+    topic = get_visible_topic(request, topic_id)
+    CannedReply.objects.count_use(reply.pk)
+    text = canned.filled(reply, topic, request.user)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"text": text})
+    canned.add_to_draft(request, topic, text)
+    if request.FILES or "kept" in request.POST:
+        messages.warning(request, _("Please choose your files again: only the text was kept."))
+    return redirect(f"{topic.get_absolute_url()}#reply")

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from autoreply.models import AnswerVersion
 from forum.models import Post
-from notifications import replies
+from notifications import answers, replies
+from notifications.mailing import send
 from notifications.models import Notification
 from pages import moment
 
@@ -25,7 +27,11 @@ class Command(BaseCommand):
             "topic__author", "parent__author"
         )
         created = sum(len(replies.create(post)) for post in recent.iterator())
+        announced = AnswerVersion.objects.published().filter(
+            is_announced=True, published_at__gte=since
+        )
+        for version in announced.select_related("answer"):
+            created += len(answers.create(version))
         unsent = Notification.objects.unsent().filter(created_at__gte=since)
-        waiting = unsent.select_related("recipient", "post__topic", "post__author")
-        sent = sum(replies.send(notification) for notification in waiting.iterator())
+        sent = sum(send(notification) for notification in unsent.with_target().iterator())
         self.stdout.write(f"{created} notifications created, {sent} e-mails sent.")
