@@ -57,21 +57,24 @@ def _check_example(number: int, text: str) -> None:
 
 class AnswerForm(forms.ModelForm):
     body = BodyField(
-        label=_("answer"),
+        label=_("Answer"),
         help_text=_("Markdown. Never state a figure: link its source."),
         widget=forms.Textarea(attrs={"rows": 12}),
     )
+    source_url = forms.URLField(
+        label=_("Source link"), required=False, assume_scheme="https", max_length=200
+    )
     examples = LinesField(
-        label=_("example questions"),
+        label=_("Example questions"),
         help_text=_("One a line, as people type them. Each is a test of this answer."),
     )
     counterexamples = LinesField(
-        label=_("counterexamples"),
+        label=_("Counterexamples"),
         help_text=_("One a line: questions that look alike and for which this answer is wrong."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     note = forms.CharField(
-        label=_("what changed, and why"), max_length=300, required=False, validators=[readable]
+        label=_("What changed, and why"), max_length=300, required=False, validators=[readable]
     )
     base = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -1,7 +1,7 @@
 """Canned replies for a topic: which come first, and what becomes of their placeholders."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -132,7 +132,7 @@ def _asked(topic: Topic) -> str:
     return f"{topic.title}\n{body}"[:_LONGEST_QUESTION]
 
 
-def _nearest(entries: Iterable[Entry], question: str, limit: int) -> list[Hashable]:
+def _nearest(entries: Iterable[Entry], question: str, limit: int) -> list[Any]:
     candidates = _index(tuple(entries)).rank(question, limit).candidates
     return [candidate.key for candidate in candidates if candidate.score >= _LEAST_NEAR]
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Team, User
+from accounts.models import User
 from autoreply.canned import unknown_placeholders
 from autoreply.models import CannedReply
 from pages.fields import readable, with_words
@@ -38,15 +38,13 @@ class CannedReplyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.officer = officer
         self.teams = {f"team-{team.pk}": team for team in officer.teams.all()}
-        self.fields["for_whom"] = forms.ChoiceField(
-            label=_("For whom"),
-            choices=[
-                (EVERYBODY, _("Every officer")),
-                *((key, _team_label(team)) for key, team in self.teams.items()),
-                (ME, _("Only me")),
-            ],
-            initial=_for_whom(self.instance),
-        )
+        for_whom: Any = self.fields["for_whom"]
+        for_whom.choices = [
+            (EVERYBODY, _("Every officer")),
+            *((key, team.name) for key, team in self.teams.items()),
+            (ME, _("Only me")),
+        ]
+        for_whom.initial = _for_whom(self.instance)
         self.fields["title"].validators += [readable, with_words]
         self.fields["body"].validators += [readable, with_words, known_placeholders]
         for name in ("title", "body"):
@@ -61,10 +59,6 @@ class CannedReplyForm(forms.ModelForm):
             self.instance.team = self.teams.get(chosen)
             self.instance.owner = self.officer if chosen == ME else None
         return data
-
-
-def _team_label(team: Team) -> str:
-    return str(_("Team %(name)s") % {"name": team.name})
 
 
 def _for_whom(reply: CannedReply) -> str:

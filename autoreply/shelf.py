@@ -39,7 +39,7 @@ def shelf_named(slug: str) -> Shelf:
 
 
 def answers_on(shelf: Shelf, user: User, query: str = "", category: str = "") -> QuerySet[Answer]:
-    """The shelf's answers with all that a line shows, those changed last first."""
+    """The shelf's answers with all that a line shows."""
     found = _marked().filter(shelf.condition(user))
     if query:
         found = found.filter(
@@ -49,7 +49,7 @@ def answers_on(shelf: Shelf, user: User, query: str = "", category: str = "") ->
         )
     if category:
         found = found.filter(category__slug=category)
-    return found.select_related("category", "team", "version").order_by("-updated_at", "-pk")
+    return found.select_related("category", "team", "version")
 
 
 def sizes(user: User) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.utils.escape import unescape
 
 from autoreply import editing, tabular
 from autoreply.tabular import Cells, Fault, RefusedError
@@ -45,7 +46,7 @@ def read(data: bytes) -> Table:
     Raises RefusedError when it is none of them, has no rows or too many, or lacks columns.
     """
     if len(data) > MOST_BYTES:
-        raise _refused(_("The file is larger than %(most)d MB.") % {"most": MOST_BYTES >> 20})
+        raise too_large()
     if data.startswith(b"PK"):
         table = _table(_workbook(data), ragged=True)
     else:
@@ -57,6 +58,11 @@ def read(data: bytes) -> Table:
     if not table.rows and not table.faults:
         raise _refused(_("The file holds no answers."))
     return table
+
+
+def too_large() -> RefusedError:
+    """What is said to a file of more than MOST_BYTES."""
+    return _refused(_("The file is larger than %(most)d MB.") % {"most": MOST_BYTES >> 20})
 
 
 def _refused(message: str, line: int = 0) -> RefusedError:
@@ -95,6 +101,8 @@ def _text(value: Any) -> str:
     """A workbook's value as it would be typed."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _unescaped(value)
     if isinstance(value, bool):
         return tabular.flag_cell(value)
     if isinstance(value, datetime):
@@ -104,6 +112,17 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def _unescaped(text: str) -> str:
+    """The text with "_x000D_" and the like, which openpyxl leaves as they are, read; except where
+    they stand for half a character, which no database takes."""
+    found = unescape(text)
+    try:
+        found.encode()
+    except UnicodeEncodeError:
+        return text
+    return found
 
 
 def _separated(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -188,13 +207,13 @@ def _objects(text: str) -> Table:
             continue
         _check_size(table)
         try:
-            # json.loads takes halves of characters, which no database does.
-            source.encode().decode()
             row = json.loads(source)
+            # Half a character, which no database takes, can be written in JSON.
+            json.dumps(row, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
             row = None
         if not isinstance(row, dict):
-            table.faults.append(Fault(_("This is no JSON object."), line))
+            table.faults.append(Fault(_("This cannot be read as a JSON object."), line))
             continue
         cells, faults = _object(row, line)
         table.faults.extend(faults)
@@ -219,6 +238,8 @@ def _object(row: dict[str, Any], line: int) -> tuple[Cells, list[Fault]]:
 def _cell(column: str, value: Any) -> str:
     """A value of the content as a cell. Raises TypeError, KeyError or AttributeError for one of
     the wrong kind."""
+    if column in tabular.LINES and not isinstance(value, list):
+        raise TypeError(column)
     if column == "rules":
         return "\n".join(tabular.rule_line(rule) for rule in value)
     if column in tabular.LINES:

@@ -7,7 +7,17 @@ from forum.models import Draft
 from pages import moment
 from pages.fields import MAX_BODY
 
-_KEPT_FIELDS = ("title", "category", "body", "parent", "region", "year", "tags", "is_anonymous")
+_KEPT_FIELDS = (
+    "title",
+    "category",
+    "body",
+    "parent",
+    "status",
+    "region",
+    "year",
+    "tags",
+    "is_anonymous",
+)
 
 
 def keep(request: HttpRequest, path: str = "") -> None:
@@ -17,6 +27,8 @@ def keep(request: HttpRequest, path: str = "") -> None:
         name: request.POST[name][: 2 * MAX_BODY] for name in _KEPT_FIELDS if name in request.POST
     }
     if request.user.is_authenticated:
+        # What was written before logging in is older now than what is kept here.
+        request.session.pop(_key(path), None)
         Draft.objects.update_or_create(
             user=request.user, path=path, defaults={"fields": fields, "saved_at": moment.now()}
         )

@@ -7,8 +7,9 @@ from django.contrib.auth.models import Group
 
 from accounts.models import User
 from autoreply import curation, editing
-from autoreply.models import Answer
-from forum.models import Category, Topic
+from autoreply.models import Answer, Decision, Feedback
+from forum import duplicates
+from forum.models import Category, Duplicate, Post, Topic
 
 PASSWORD = "correct-horse-battery"
 
@@ -58,3 +59,21 @@ def topic(
     author: User, category: Category, title: str, body: str = "Mohon bantuannya.", **more: Any
 ) -> Topic:
     return Topic.objects.open(author=author, category=category, title=title, body=body, **more)
+
+
+def reply(topic: Topic, author: User, body: str) -> Post:
+    return Post.objects.reply(topic, author=author, body=body)
+
+
+def feedback(topic: Topic, *, helped: bool, reason: str = "unrelated") -> Feedback:
+    """What the asker says of the automatic answer to their topic."""
+    decision = Decision.objects.get(topic=topic)
+    return Feedback.objects.give(decision, topic.author, helped=helped, reason=reason)
+
+
+def confirmed_duplicate(topic: Topic, original: Topic, by: User) -> Duplicate:
+    candidate = Duplicate.objects.get_or_create(
+        topic=topic, original=original, defaults={"score": 0.9}
+    )[0]
+    duplicates.confirm(candidate, by)
+    return candidate

@@ -49,12 +49,13 @@ def canned_edit(request: MemberRequest, canned_id: int) -> HttpResponse:
 
 
 def _form_page(request: MemberRequest, reply: CannedReply) -> HttpResponse:
-    form = CannedReplyForm(request.user, request.POST or None, instance=reply)
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = CannedReplyForm(request.user, data, instance=reply)
+    if form.is_valid():
         form.save()
         messages.success(request, _("The canned reply is saved."))
         return redirect("autoreply:canned_list")
-    status = 422 if request.method == "POST" else 200
+    status = 422 if form.is_bound else 200
     return render(request, "autoreply/canned/form.html", {"form": form}, status=status)
 
 

@@ -14,9 +14,11 @@ from autoreply.answer_form import AnswerForm, rule_forms
 from autoreply.models import Answer, AnswerVersion
 from autoreply.shelf import SHELVES, answers_on, shelf_named, sizes
 from forum.models import Category
+from pages import keyset
 from pages.markdown import render as render_markdown
 
 _EVENTS_SHOWN = 50
+_PAGE = 40
 
 
 @officer_required
@@ -29,7 +31,12 @@ def answer_shelf(request: MemberRequest) -> HttpResponse:
     context = {
         "shelf": shelf,
         "shelves": [(row, counted[row.slug]) for row in SHELVES],
-        "answers": answers_on(shelf, request.user, query, category),
+        "page": keyset.page(
+            answers_on(shelf, request.user, query, category),
+            "updated_at",
+            request.GET.get("sesudah", ""),
+            size=_PAGE,
+        ),
         "query": query,
         "category": category,
         "categories": Category.objects.all(),
