@@ -16,30 +16,37 @@ from autoreply.acts_form import ConfirmForm, NoteForm
 from autoreply.models import Answer, AnswerVersion
 from autoreply.models.answer import State
 
-Verb = Callable[[MemberRequest, AnswerVersion], None]
+# Does something to a draft, and says what was done.
+Verb = Callable[[MemberRequest, AnswerVersion], str]
 
 
-def _submit(request: MemberRequest, draft: AnswerVersion) -> None:
+def _submit(request: MemberRequest, draft: AnswerVersion) -> str:
     curation.submit(draft, request.user)
+    return _("Others can review it now.")
 
 
-def _send_back(request: MemberRequest, draft: AnswerVersion) -> None:
+def _send_back(request: MemberRequest, draft: AnswerVersion) -> str:
     curation.send_back(draft, request.user, _note(request))
+    return _("Sent back to its writer.")
 
 
-def _publish(request: MemberRequest, draft: AnswerVersion) -> None:
+def _publish(request: MemberRequest, draft: AnswerVersion) -> str:
     curation.publish(draft, request.user, tell="tell" in request.POST)
+    if draft.answer.state != State.PUBLISHED:
+        return _("This version is in force once the answer is resumed.")
+    return _("Published. It answers from now on.")
 
 
-def _discard(request: MemberRequest, draft: AnswerVersion) -> None:
+def _discard(request: MemberRequest, draft: AnswerVersion) -> str:
     curation.discard(draft, request.user)
+    return _("The draft is gone.")
 
 
-DRAFT_ACTS: dict[str, tuple[Verb, str | Promise]] = {
-    "tinjauan": (_submit, gettext_lazy("Others can review it now.")),
-    "pengembalian": (_send_back, gettext_lazy("Sent back to its writer.")),
-    "penerbitan": (_publish, gettext_lazy("Published. It answers from now on.")),
-    "pembuangan": (_discard, gettext_lazy("The draft is gone.")),
+DRAFT_ACTS: dict[str, Verb] = {
+    "tinjauan": _submit,
+    "pengembalian": _send_back,
+    "penerbitan": _publish,
+    "pembuangan": _discard,
 }
 STATE_ACTS: dict[str, tuple[State, str | Promise]] = {
     "jeda": (State.PAUSED, gettext_lazy("Paused: it answers nobody.")),
@@ -54,18 +61,20 @@ def draft_act(request: MemberRequest, answer_id: int, act: str) -> HttpResponse:
     """Something is done to the open version of an answer, or to the answer's state."""
     answer = get_object_or_404(Answer, pk=answer_id)
     if act in STATE_ACTS:
-        state, done = STATE_ACTS[act]
+        state, said = STATE_ACTS[act]
+        done = str(said)
         curation.set_state(answer, state, request.user, _note(request))
     elif act in DRAFT_ACTS:
-        verb, done = DRAFT_ACTS[act]
         try:
-            verb(request, get_object_or_404(AnswerVersion.objects.open(), answer=answer))
+            done = DRAFT_ACTS[act](
+                request, get_object_or_404(AnswerVersion.objects.open(), answer=answer)
+            )
         except editing.ContentError as error:
             messages.error(request, _("There is no category “%(name)s”.") % {"name": error})
             return redirect("autoreply:answer_edit", answer_id)
     else:
         raise Http404
-    messages.success(request, str(done))
+    messages.success(request, done)
     if Answer.objects.filter(pk=answer_id).exists():
         return redirect("autoreply:curated", answer_id)
     return redirect("autoreply:answer_shelf")
