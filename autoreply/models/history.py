@@ -12,8 +12,8 @@ class History(Job):
     name = models.CharField(_("file"), max_length=120)
     # Pseudonyms; none until somebody said who of the senders they are.
     officers = models.JSONField(_("names of officers"), default=list)
-    # Per month, and in total: what `history_figures.statistic` counts. Until then, what is known
-    # of the file: a `history_file.Survey` without its days.
+    # Per month, and in total: what `history.statistic` counts. Until then, what is known
+    # of the chat: its file, the order of its dates and its lines.
     statistic = models.JSONField(default=dict)
 
     class Meta:
