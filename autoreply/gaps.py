@@ -52,11 +52,12 @@ class Gap:
 def find(days: int = DAYS) -> list[Gap]:
     """The gaps of the last days, the largest first. What an answer in force would answer by now is
     no gap any more."""
+    decider = engine.current()
     misses = _misses(moment.now() - timedelta(days=days))
     found = []
     for group in clusters([miss.text for miss in misses]):
         gap = Gap([misses[place] for place in group])
-        if engine.judge(engine.rank(gap.title)).kind != "answer":
+        if decider.judge(decider.rank(gap.title)).kind != "answer":
             found.append(gap)
         if len(found) == _SHOWN:
             break

@@ -86,7 +86,7 @@ TABLE = {
     "autoreply:trial": (LOGIN, NO, OK),
     "autoreply:all_checks": (LOGIN, NO, OK),
     "autoreply:exchange": (LOGIN, NO, OK),
-    "autoreply:importing": (LOGIN, NO, METHOD),
+    "autoreply:importing": (LOGIN, NO, MOVED),
     "autoreply:export": (LOGIN, NO, OK),
     "autoreply:histories": (LOGIN, NO, OK),
     "autoreply:history": (LOGIN, NO, 404),

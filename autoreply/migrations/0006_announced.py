@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('autoreply', '0005_first_versions'),
+        ("autoreply", "0005_first_versions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='answerversion',
-            name='is_announced',
+            model_name="answerversion",
+            name="is_announced",
             field=models.BooleanField(default=False),
         ),
     ]

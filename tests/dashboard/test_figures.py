@@ -68,8 +68,8 @@ def test_a_rejected_repeat_does_not_count(world):
 
 def test_the_weeks_add_up(world):
     weeks = volume_by_week(moment.now() - timedelta(days=30))
-    assert sum(week.topics for week in weeks) == 6
-    assert sum(week.automatic for week in weeks) == 2
+    assert sum(week.value for week in weeks) == 6
+    assert sum(week.part for week in weeks) == 2
     assert len(weeks) in (5, 6)
 
 
