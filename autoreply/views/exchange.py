@@ -19,7 +19,7 @@ from autoreply.tabular import Fault, RefusedError
 
 class ImportForm(forms.Form):
     file = forms.FileField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         allow_empty_file=True,  # the reader says so, in its words
         help_text=gettext_lazy("CSV, XLSX or JSONL, up to 5 MB and 5,000 answers."),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.jsonl,.txt,.tsv"}),

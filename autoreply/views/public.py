@@ -51,7 +51,7 @@ def answer_list(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("kategori", "")
     shown = answers.filter(category__slug=chosen) if chosen else answers
     context = {
-        "answers": shown.order_by("category__position", "category__name", "question"),
+        "listed": shown.order_by("category__position", "category__name", "question"),
         "categories": Category.objects.filter(answers__in=answers).distinct(),
         "chosen": chosen,
     }

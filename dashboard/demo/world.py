@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from accounts.models import User
 from autoreply import content
+from dashboard.demo.bench import furnish
 from dashboard.demo.people import People, gather
 from dashboard.demo.stories import Story, go_on
 from forum import duplicates
@@ -42,7 +43,9 @@ class Plan:
 
 def build() -> int:
     """Load the curated answers and make what is missing of the world. Returns the new topics."""
-    content.load()
+    begins = moment.now() - _DAY * (DAYS + 1)
+    with moment.at(begins):
+        content.load()
     people = gather()
     plans = sorted(_plans(), key=lambda plan: plan.submission)
     present = set(
@@ -60,6 +63,7 @@ def build() -> int:
         _tell(plan, at, people)
     if new:
         _judge_duplicates(plans, people.officers)
+    furnish(people.officers, begins)
     return len(new)
 
 

@@ -101,3 +101,8 @@ def test_what_was_lost_on_the_way_is_told_by_the_sweeper(relying, answer, dewi, 
     assert not Notification.objects.filter(kind="answer").exists()
     call_command("notify_pending", verbosity=0)
     assert Notification.objects.get(kind="answer").recipient == ana
+
+
+def test_the_list_of_all_answers_suggests_none_of_them(client, answer):
+    page = client.get("/jawaban/").content.decode()
+    assert page.count(answer.question) == 1
