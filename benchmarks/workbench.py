@@ -8,6 +8,7 @@ past questions, all different.
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from io import StringIO
 from itertools import cycle, islice
 from pathlib import Path
@@ -32,9 +33,9 @@ def main(folder: str) -> None:
     call_command("load_content", verbosity=0)
     _ask()
     version = _model("AnswerVersion").objects.first()
-    _timed("tests of all answers", lambda: call_command("check_answers", stdout=StringIO()))
+    _timed("tests of all answers", partial(call_command, "check_answers", stdout=StringIO()))
     for name, is_sample in (("first look, 500 questions", True), ("replay, 10,000", False)):
-        _timed(name, lambda sample=is_sample: _replay(version, sample))
+        _timed(name, partial(_replay, version, is_sample))
 
 
 def _ask() -> None:
@@ -61,7 +62,7 @@ def _model(name: str) -> Any:
     return apps.get_model("autoreply", name)
 
 
-def _timed(name: str, work: Callable[[], None]) -> None:
+def _timed(name: str, work: Callable[[], object]) -> None:
     started = perf_counter()
     work()
     print(f"{name:<34}{perf_counter() - started:>8.1f} s")
