@@ -12,6 +12,20 @@ from pages import moment
 OFFICER, CURATOR, MODERATOR = "petugas", "kurator", "moderator"
 
 
+class Institution(models.TextChoices):
+    """Where an asker comes from, as the guest book of statistical services names it."""
+
+    STATE = "state", _("State institution")
+    MINISTRY = "ministry", _("Ministry or central government agency")
+    SECURITY = "security", _("Military, police, intelligence or prosecution")
+    LOCAL = "local", _("Local government")
+    INTERNATIONAL = "international", _("International organisation")
+    ACADEMIC = "academic", _("Research or education")
+    STATE_OWNED = "state-owned", _("State-owned enterprise")
+    PRIVATE = "private", _("Private, students and individuals included")
+    OTHER = "other", _("Other")
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A user with this address; without a password only an e-mailed code logs in."""
@@ -34,6 +48,7 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("display name"), max_length=60)
+    institution = models.CharField(_("institution"), max_length=14, choices=Institution, blank=True)
     is_bot = models.BooleanField(_("posts automatic answers"), default=False, editable=False)
 
     USERNAME_FIELD = "email"

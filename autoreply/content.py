@@ -10,6 +10,7 @@ from django.db import transaction
 from autoreply import curation, editing
 from autoreply.models import Answer
 from forum.models import Category
+from servicedesk.models import ServiceType
 
 FOLDER = Path(__file__).parent / "content"
 
@@ -47,7 +48,10 @@ def _tables(name: str) -> list[dict[str, Any]]:
 def _category(row: dict[str, Any]) -> None:
     Category.objects.get_or_create(
         slug=row["slug"],
-        defaults={key: row[key] for key in ("name", "description", "position")},
+        defaults={
+            **{key: row[key] for key in ("name", "description", "position")},
+            "service_type": ServiceType.objects.filter(slug=row.get("service", "")).first(),
+        },
     )
 
 

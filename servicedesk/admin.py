@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from servicedesk.models import Holiday, OpeningHours, StatusChange, Ticket
+from servicedesk.models import Holiday, OpeningHours, ServiceType, StatusChange, Ticket
 
 
 class StatusChangeInline(admin.TabularInline):
@@ -30,6 +30,12 @@ class TicketAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
         return False
+
+
+@admin.register(ServiceType)
+class ServiceTypeAdmin(admin.ModelAdmin):
+    list_display = ("name", "first_response_hours", "resolution_days", "team", "position")
+    prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(OpeningHours)

@@ -66,7 +66,11 @@ class Calendar:
 
     def after_working_days(self, at: datetime, days: int) -> datetime | None:
         """The close of the `days`-th working day after the day of `at`, which counts as day zero;
-        None when there are not so many."""
+        None when there are not so many. Zero days end with the first working day not over yet."""
+        if days == 0:
+            begins = self.next_opening(at)
+            opening = begins and self.opening(_day_of(begins))
+            return opening[1] if opening else None
         left = days
         for number in range(1, _FURTHEST):
             opening = self.opening(_day_of(at) + number * _DAY)
@@ -86,6 +90,21 @@ class Calendar:
                 opens, closes = (moment.astimezone(UTC) for moment in opening)
                 open_for += max(min(end, closes) - max(start, opens), timedelta())
         return open_for // timedelta(seconds=1)
+
+    def after_working_seconds(self, at: datetime, seconds: int) -> datetime | None:
+        """The moment by which the office has been open for so many seconds since `at`; None when
+        it never will have been."""
+        left = timedelta(seconds=seconds)
+        for number in range(_FURTHEST):
+            opening = self.opening(_day_of(at) + number * _DAY)
+            if not opening:
+                continue
+            opens, closes = (moment.astimezone(UTC) for moment in opening)
+            begins = max(opens, at)
+            if closes - begins >= left:
+                return begins + left
+            left -= max(closes - begins, timedelta())
+        return None
 
 
 def _day_of(at: datetime) -> date:

@@ -2,6 +2,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from servicedesk.models import ServiceType
+
 
 class Category(models.Model):
     """A subject that questions and curated answers are filed under."""
@@ -9,6 +11,15 @@ class Category(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=80)
     description = models.CharField(_("description"), max_length=200, blank=True)
+    service_type = models.ForeignKey(
+        ServiceType,
+        models.SET_NULL,
+        verbose_name=_("service type"),
+        related_name="categories",
+        null=True,
+        blank=True,
+        help_text=_("What questions here ask for; empty: the usual one."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=100)
 
     class Meta:

@@ -66,7 +66,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         self, topic: "Topic", body: str, tags: Iterable[Tag], attachments: Sequence[str]
     ) -> "Topic":
         """The topic, saved with all that belongs to it."""
-        topic.ticket = Ticket.objects.open(Channel.FORUM)
+        topic.ticket = Ticket.objects.open(Channel.FORUM, topic.category.service_type)
         # One moment: the clock of the request starts when its topic does.
         topic.created_at = topic.last_activity_at = topic.ticket.opened_at
         topic.save(force_insert=True)

@@ -1,4 +1,21 @@
 from servicedesk.models.calendar import Holiday, OpeningHours
-from servicedesk.models.ticket import Channel, StatusChange, Ticket, new_code
+from servicedesk.models.desk import Assignment, InternalNote, Presence
+from servicedesk.models.rating import ELEMENTS, Rating
+from servicedesk.models.service import ServiceType
+from servicedesk.models.ticket import Channel, Classification, StatusChange, Ticket, new_code
 
-__all__ = ["Channel", "Holiday", "OpeningHours", "StatusChange", "Ticket", "new_code"]
+__all__ = [
+    "ELEMENTS",
+    "Assignment",
+    "Channel",
+    "Classification",
+    "Holiday",
+    "InternalNote",
+    "OpeningHours",
+    "Presence",
+    "Rating",
+    "ServiceType",
+    "StatusChange",
+    "Ticket",
+    "new_code",
+]
