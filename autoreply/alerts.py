@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from autoreply.models import Answer, Curation, Decision
-from autoreply.models.answer import AnswerQuerySet
+from autoreply.models.answer import AnswerQuerySet, Audience, Overtaken
 from pages import moment
 
 _LAST_SHOWN = 30
@@ -59,11 +59,16 @@ def _alerts(answer: Answer, policy: Curation, helped: float | None) -> Iterable[
         yield Alert("helped", text)
     silent_since = moment.now() - timedelta(days=policy.silent_days)
     last = getattr(answer, "last_shown", None) or getattr(answer, "since", None)
-    if last and last < silent_since:
+    if last and last < silent_since and _fires(answer):
         yield Alert("silent", _("Not given for %(days)d days.") % {"days": policy.silent_days})
     if answer.link_failure:
         text = _("Its source link is broken: %(failure)s.") % {"failure": answer.link_failure}
         yield Alert("link", text)
+
+
+def _fires(answer: Answer) -> bool:
+    stopped = answer.overtaken_by_id and answer.when_overtaken == Overtaken.STOP
+    return answer.audience == Audience.PUBLIC and not stopped
 
 
 def _helped_shares(answers: QuerySet[Answer]) -> dict[int, float]:

@@ -149,7 +149,9 @@ def rule_forms(content: Content, data: Any = None) -> Any:
     """The forms of the content's keyword rules and one more, or as they were sent."""
     rules = content["rules"] if content else []
     slugs = dict(Category.objects.values_list("slug", "pk"))
-    initial = [rule | {"category": slugs.get(rule["category"])} for rule in rules]
+    # A rule of a category that is gone would come to hold everywhere: it is left out.
+    kept = [rule for rule in rules if not rule["category"] or rule["category"] in slugs]
+    initial = [rule | {"category": slugs.get(rule["category"])} for rule in kept]
     return RuleForms(data, initial=initial, prefix="rules")
 
 

@@ -1,8 +1,10 @@
 """The life of an answer's versions: drafted, reviewed, published, gone back to; and what happens
 to the answer itself. Each verb leaves an event."""
 
+import json
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,9 +21,17 @@ from autoreply.models.version import Event, Stage
 from autoreply.signals import answer_changed
 from pages import moment
 
+# Beneath /jawaban/, these are pages of their own.
+_OTHER_PAGES = {"saran", "atom"}
+
 
 class ConflictError(Exception):
-    """Somebody else wrote the draft in the meantime."""
+    """Somebody else changed the draft, or what it began with, in the meantime; `current` is how
+    the open version is now, perhaps unsaved (see `open_version`)."""
+
+    def __init__(self, current: AnswerVersion) -> None:
+        super().__init__(current)
+        self.current = current
 
 
 def start(content: Content, by: User | None, *, note: str = "", slug: str = "") -> AnswerVersion:
@@ -57,26 +67,41 @@ def draft_of(answer: Answer, by: User) -> AnswerVersion:
 
 
 def write(version: AnswerVersion, content: Content, by: User, *, base: str, note: str) -> None:
-    """Save what was written into an open version, which then is a draft again.
+    """Save what was written into the open version of an answer, or into a new one; it then is a
+    draft again.
 
-    `base` is the `base_of` the version when its writer began. Raises ConflictError when somebody
-    else wrote since, and PermissionDenied for a version that is published.
+    `base` is the `base_of` what its writer began with. Raises ConflictError when that is not how
+    things are any more, and PermissionDenied for a version that is published.
     """
+    if version.number is not None:
+        raise PermissionDenied
     with transaction.atomic():
-        locked = _locked(version)
-        if base != base_of(locked):
-            raise ConflictError
-        version.content, version.note = content, note
-        version.stage, version.written_by, version.written_at = Stage.DRAFT, by, moment.now()
-        version.save()
-        if version.answer.state == State.DRAFT:
-            editing.apply(version.answer, content)
-        _event(version, Event.EDITED, by, note)
+        answer = _held(version.answer_id)
+        current = open_version(answer)
+        if base != base_of(current):
+            raise ConflictError(current)
+        current.content, current.note = content, note
+        current.stage, current.written_by, current.written_at = Stage.DRAFT, by, moment.now()
+        current.save()
+        if answer.state == State.DRAFT:
+            editing.apply(answer, content)
+        _event(current, Event.EDITED, by, note)
+    version.pk = current.pk
+    version.refresh_from_db()
+
+
+def open_version(answer: Answer) -> AnswerVersion:
+    """The open version of an answer; when there is none, an unsaved one with the content in
+    force."""
+    existing = answer.versions.open().first()
+    return existing or AnswerVersion(answer=answer, content=editing.content_of(answer))
 
 
 def base_of(version: AnswerVersion) -> str:
-    """Changes whenever the version is written."""
-    return version.written_at.isoformat()
+    """Which version it is and all it says, in short: differs as soon as anything of it does."""
+    text = json.dumps(version.content, sort_keys=True, ensure_ascii=False)
+    of = version.pk or f"v{version.answer.version_id}"
+    return f"{of}-{sha256(text.encode()).hexdigest()[:16]}"
 
 
 def submit(version: AnswerVersion, by: User) -> None:
@@ -100,41 +125,47 @@ def may_publish(version: AnswerVersion, user: User) -> bool:
     return user.is_curator or bool(writer and writer.is_curator)
 
 
-def publish(version: AnswerVersion, by: User, *, tell: bool = False) -> None:
-    """Bring an open version into force; it never changes again. `tell` those who relied on it.
+def publish(version: AnswerVersion, by: User, *, tell: bool = False, base: str = "") -> None:
+    """Bring an open version into force as it is now; it never changes again. `tell` those who
+    relied on it; `base`, where it is given, is the `base_of` what was read before.
 
-    Raises PermissionDenied when `may_publish` says no, ContentError for content that cannot be.
+    Raises PermissionDenied when `may_publish` says no, ConflictError when it was changed since it
+    was read, ContentError for content that cannot be.
     """
-    if not may_publish(version, by):
-        raise PermissionDenied
     with transaction.atomic():
-        _locked(version)
-        version.is_announced = tell
-        _bring_into_force(version, by, Event.PUBLISHED, version.note)
+        current = _locked(version)
+        if not may_publish(current, by):
+            raise PermissionDenied
+        if base and base != base_of(current):
+            raise ConflictError(current)
+        current.is_announced = tell
+        _bring_into_force(current, by, Event.PUBLISHED, current.note)
         if tell:
             transaction.on_commit(
-                lambda: answer_changed.send_robust(sender=Answer, version=version), robust=True
+                lambda: answer_changed.send_robust(sender=Answer, version=current), robust=True
             )
 
 
 def discard(version: AnswerVersion, by: User) -> None:
     """Throw an open version away; an answer that never was published goes with it."""
     with transaction.atomic():
-        _locked(version)
-        if version.answer.state == State.DRAFT:
-            version.answer.delete()
+        current = _locked(version)
+        if current.answer.state == State.DRAFT:
+            current.answer.delete()
             return
         AnswerEvent.objects.create(
-            answer=version.answer, kind=Event.DISCARDED, by=by, note=version.note
+            answer=current.answer, kind=Event.DISCARDED, by=by, note=current.note
         )
-        version.delete()
+        current.delete()
 
 
 def revert(version: AnswerVersion, by: User) -> AnswerVersion:
     """Bring an earlier version's content into force again, as a new version: it was reviewed
     when it was published. An open draft stays as it is."""
     _require_curator(by)
-    return republish(version.answer, by, Event.REVERTED, f"v{version.number}", version.content)
+    with transaction.atomic():
+        answer = _held(version.answer_id)
+        return _republished(answer, by, Event.REVERTED, f"v{version.number}", version.content)
 
 
 def confirm(answer: Answer, by: User, review_on: date) -> AnswerVersion:
@@ -166,24 +197,27 @@ def set_state(answer: Answer, state: State, by: User, note: str = "") -> None:
         State.PUBLISHED: Event.RESUMED,
         State.RETIRED: Event.RETIRED,
     }
-    if state not in events or answer.state in (State.DRAFT, state):
+    if state not in events:
         raise PermissionDenied
     with transaction.atomic():
-        answer.state = state
-        answer.save()
+        current = _held(answer.pk)
+        if current.state in (State.DRAFT, state):
+            raise PermissionDenied
+        current.state = state
+        current.save()
+        if state == State.PUBLISHED:
+            expiry.mark(current)
         AnswerEvent.objects.create(
-            answer=answer, version=answer.version, kind=events[state], by=by, note=note
+            answer=current, version=current.version, kind=events[state], by=by, note=note
         )
 
 
-def republish(
+def _republished(
     answer: Answer, by: User | None, kind: Event, note: str, content: Content
 ) -> AnswerVersion:
-    """A new version in force at once, beside whatever draft is open."""
-    with transaction.atomic():
-        Answer.objects.select_for_update().get(pk=answer.pk)
-        version = AnswerVersion(answer=answer, written_by=by, note=note, content=content)
-        _bring_into_force(version, by, kind, note)
+    """A new version in force at once, beside whatever draft is open. The answer is held."""
+    version = AnswerVersion(answer=answer, written_by=by, note=note, content=content)
+    _bring_into_force(version, by, kind, note)
     return version
 
 
@@ -192,13 +226,17 @@ def _changed(
 ) -> AnswerVersion:
     """The content in force, and that of an open draft, with a small change."""
     with transaction.atomic():
-        for draft in answer.versions.select_for_update().open():
+        current = _held(answer.pk)
+        for draft in current.versions.open():
             draft.content = change(draft.content)
             draft.save(update_fields=["content"])
-        return republish(answer, by, kind, note[:300], change(editing.content_of(answer)))
+        content = change(editing.content_of(current))
+        return _republished(current, by, kind, note[:300], content)
 
 
 def _with(content: Content, text: str) -> Content:
+    if text in content["counterexamples"]:
+        return content
     return content | {"examples": list(dict.fromkeys([*content["examples"], text]))}
 
 
@@ -207,14 +245,19 @@ def _without(content: Content, text: str) -> Content:
 
 
 def _bring_into_force(version: AnswerVersion, by: User | None, kind: Event, note: str) -> None:
+    """The answer is held, and `version.answer` is how it is now."""
     answer = version.answer
     last = answer.versions.aggregate(last=Max("number"))["last"] or 0
     version.number, version.stage = last + 1, Stage.PUBLISHED
     version.published_by, version.published_at = by, moment.now()
     version.save()
-    answer.version, answer.reviewed_at = version, version.published_at
+    answer.version = version
+    if kind not in (Event.LEARNT, Event.UNLEARNT):  # a wording is no review of what is said
+        answer.reviewed_at = version.published_at
     if answer.state == State.DRAFT:
         answer.state = State.PUBLISHED
+    if answer.source_url != version.content["source_url"]:
+        answer.link_checked_at, answer.link_failure = None, ""
     editing.apply(answer, version.content)
     expiry.mark(answer)
     _event(version, kind, by, note)
@@ -222,21 +265,27 @@ def _bring_into_force(version: AnswerVersion, by: User | None, kind: Event, note
 
 def _stage(version: AnswerVersion, stage: Stage, kind: Event, by: User, note: str) -> None:
     with transaction.atomic():
-        locked = _locked(version)
-        if locked.stage != stage:
-            version.stage = stage
-            version.save(update_fields=["stage"])
-            _event(version, kind, by, note)
+        current = _locked(version)
+        if current.stage != stage:
+            current.stage = stage
+            current.save(update_fields=["stage"])
+            _event(current, kind, by, note)
+
+
+def _held(answer_id: int) -> Answer:
+    """The answer as it is now; nobody else changes it until the transaction ends."""
+    return Answer.objects.select_for_update().get(pk=answer_id)
 
 
 def _locked(version: AnswerVersion) -> AnswerVersion:
     """The open version as it is now, its answer held. Raises PermissionDenied when it has been
     published or discarded."""
-    Answer.objects.select_for_update().get(pk=version.answer_id)
-    locked = AnswerVersion.objects.open().filter(pk=version.pk).first()
-    if locked is None:
+    answer = _held(version.answer_id)
+    current = AnswerVersion.objects.open().filter(pk=version.pk).first()
+    if current is None:
         raise PermissionDenied
-    return locked
+    current.answer = answer
+    return current
 
 
 def _event(version: AnswerVersion, kind: Event, by: User | None, note: str) -> None:
@@ -251,6 +300,7 @@ def _require_curator(user: User) -> None:
 def _free_slug(text: str) -> str:
     slug = slugify(text)[:70].strip("-") or "jawaban"
     taken: Any = set(Answer.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken |= _OTHER_PAGES
     number = 2
     free = slug
     while free in taken:

@@ -5,7 +5,6 @@ addresses) and `team` (its name), "" for none; `examples` and `counterexamples`,
 `rules`, a list of objects with the fields of `KeywordRule`.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -89,8 +88,7 @@ def apply(answer: Answer, content: Content) -> None:
     """
     _fill(answer, content)
     answer.save()
-    _set_phrasings(answer, content["examples"], is_negative=False)
-    _set_phrasings(answer, content["counterexamples"], is_negative=True)
+    _set_phrasings(answer, content)
     answer.rules.all().delete()
     KeywordRule.objects.bulk_create(rules_of(answer, content))
 
@@ -124,16 +122,21 @@ def _fill(answer: Answer, content: Content) -> None:
     answer.team = Team.objects.filter(name=content["team"]).first()
 
 
-def _set_phrasings(answer: Answer, texts: Iterable[str], *, is_negative: bool) -> None:
+def _set_phrasings(answer: Answer, content: Content) -> None:
     """Rows that stay keep what is known of them, such as where they were learnt."""
-    wanted = dict.fromkeys(texts)
-    rows = answer.phrasings.filter(is_negative=is_negative)
-    present = set(rows.values_list("text", flat=True))
-    rows.exclude(text__in=wanted).delete()
+    wanted = dict.fromkeys(content["examples"], False) | dict.fromkeys(
+        content["counterexamples"], True
+    )
+    answer.phrasings.exclude(text__in=wanted).delete()
+    rows = {row.text: row for row in answer.phrasings.all()}
+    turned = [row for text, row in rows.items() if row.is_negative != wanted[text]]
+    for row in turned:
+        row.is_negative = wanted[row.text]
+    Phrasing.objects.bulk_update(turned, ["is_negative"])
     Phrasing.objects.bulk_create(
         Phrasing(answer=answer, text=text, is_negative=is_negative)
-        for text in wanted
-        if text not in present
+        for text, is_negative in wanted.items()
+        if text not in rows
     )
 
 

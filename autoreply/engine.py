@@ -16,10 +16,10 @@ from textmatch import Calibration, Entry, Index, Ranking, Thresholds, Verdict, d
 _LEAST_SCORE = 0.2
 _DRAFTS_HELD = 3
 
-Version = tuple[datetime | None, int, datetime | None]
+Version = tuple[datetime | None, int, int | None, datetime | None]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Decider:
     """Everything a decision depends on, as it is at one moment. Each is equal to itself only."""
 
@@ -50,12 +50,18 @@ class _Holder:
         held = self._held
         if held is None or held.version != version:
             with self._lock:
-                matching = Matching.objects.current()
-                entries = _entries()
-                index = Index.build(entries)
-                held = Decider(version, entries, index, matching.calibration, matching.thresholds)
-                self._held = held
+                held = self._held
+                # Another thread may have built it while this one waited.
+                if held is None or held.version != version:
+                    held = self._held = _built(version)
         return held
+
+
+def _built(version: Version) -> Decider:
+    matching = Matching.objects.current()
+    entries = _entries()
+    index = Index.build(entries)
+    return Decider(version, entries, index, matching.calibration, matching.thresholds)
 
 
 _holder = _Holder()
@@ -106,7 +112,7 @@ def _version() -> Version:
     process whether what it holds is still true."""
     settings = Matching.objects.filter(pk=1).values("updated_at")[:1]
     row = Answer.objects.version(settings=Max(Subquery(settings)))
-    return row["latest"], row["count"], row["settings"]
+    return row["latest"], row["count"], row["revisions"], row["settings"]
 
 
 def _entries() -> tuple[Entry, ...]:

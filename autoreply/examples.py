@@ -4,8 +4,8 @@ be given it."""
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from autoreply import engine
 from autoreply.engine import Decider
@@ -16,6 +16,7 @@ from textmatch import Ranking
 _NEAR = 0.6
 # One question that two answers share is chance.
 _LEAST_SHARED = 2
+_reports: WeakKeyDictionary[Decider, "Report"] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,14 @@ def check_draft(draft: AnswerVersion) -> DraftReport:
     )
 
 
-@lru_cache(maxsize=4)
 def _report(decider: Decider) -> Report:
+    """The report is kept as long as somebody decides by what it is about."""
+    if decider not in _reports:
+        _reports[decider] = _run(decider)
+    return _reports[decider]
+
+
+def _run(decider: Decider) -> Report:
     answers = Answer.objects.in_bulk([entry.key for entry in decider.entries])
     failures: list[Failure] = []
     shared: dict[tuple[Any, Any], list[str]] = defaultdict(list)

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models import F
+
 from autoreply.models import Answer
+from pages import moment
 from releases.models import Release
 
 
@@ -20,14 +24,23 @@ def sweep() -> int:
 def mark(answer: Answer) -> bool:
     """Name the latest release of the answer's series that is due and speaks of a later time than
     the answer does, or none. Returns whether that changed."""
-    newest = None
-    if answer.subject_id and answer.reference_until:
-        later = Release.objects.due().filter(
-            subject=answer.subject_id, reference_until__gt=answer.reference_until
-        )
-        newest = later.order_by("-reference_until").first()
-    if newest == answer.overtaken_by:
-        return False
+    with transaction.atomic():
+        # Only the mark is written: whoever swept may have read the answer before it was changed.
+        current = Answer.objects.select_for_update().get(pk=answer.pk)
+        newest = _newest_beyond(current)
+        changed = current.overtaken_by_id != (newest.pk if newest else None)
+        if changed:
+            Answer.objects.filter(pk=answer.pk).update(
+                overtaken_by=newest, updated_at=moment.now(), revision=F("revision") + 1
+            )
     answer.overtaken_by = newest
-    answer.save()
-    return True
+    return changed
+
+
+def _newest_beyond(answer: Answer) -> Release | None:
+    if not (answer.subject_id and answer.reference_until):
+        return None
+    later = Release.objects.due().filter(
+        subject=answer.subject_id, reference_until__gt=answer.reference_until
+    )
+    return later.order_by("-reference_until").first()

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from autoreply.models import AnswerVersion
 from autoreply.models.answer import Answer
+from autoreply.models.version import Event
 
 _LENGTH = 20
 
@@ -25,9 +27,11 @@ class AnswerFeed(Feed):
         return reverse("autoreply:answer_list")
 
     def items(self) -> list[AnswerVersion]:
-        """Versions that are in force; a change by a learnt wording is no news to readers."""
-        answers = Answer.objects.public().filter(version__isnull=False)
-        versions = AnswerVersion.objects.filter(pk__in=answers.values("version"))
+        """What was last reviewed of each answer; a wording that was learnt since is no news."""
+        of_answer = AnswerVersion.objects.published().filter(answer=OuterRef("pk"))
+        reviewed = of_answer.exclude(events__kind__in=(Event.LEARNT, Event.UNLEARNT))
+        answers = Answer.objects.public().annotate(newest=Subquery(reviewed.values("pk")[:1]))
+        versions = AnswerVersion.objects.filter(pk__in=answers.values("newest"))
         return list(versions.select_related("answer").order_by("-published_at", "-pk")[:_LENGTH])
 
     def item_title(self, item: AnswerVersion) -> str:

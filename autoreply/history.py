@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import ceil
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +24,7 @@ from autoreply.models.job import CancelledError, JobState
 from pages import background, moment
 from servicedesk.clock import Calendar
 from servicedesk.models import Holiday, OpeningHours
+from servicedesk.percentiles import inverted_cdf
 from textmatch import clusters
 
 logger = logging.getLogger(__name__)
@@ -144,12 +144,12 @@ def statistic(history: History) -> dict[str, Any]:
                 "month": month,
                 "questions": len(seconds),
                 "answered": len(seconds) - seconds.count(None),
-                "median_working_seconds": _percentile(seconds, 0.5),
+                "median_working_seconds": inverted_cdf(_known(seconds), 0.5),
             }
             for month, seconds in months.items()
         ],
-        "median_working_seconds": _percentile(every, 0.5),
-        "p90_working_seconds": _percentile(every, 0.9),
+        "median_working_seconds": inverted_cdf(_known(every), 0.5),
+        "p90_working_seconds": inverted_cdf(_known(every), 0.9),
         "years_without_holidays": sorted({month[:4] for month in months} - holidays),
     }
 
@@ -248,8 +248,5 @@ def _clear(history: History) -> None:
     History.objects.filter(pk=history.pk).update(statistic={})
 
 
-def _percentile(values: Sequence[int | None], share: float) -> int | None:
-    """Of the values that are there, the smallest with at least that share at or below it."""
-    known = sorted(value for value in values if value is not None)
-    # 0.9 * 10 is 9.000000000000002 in floating point: rounding keeps the rank at 9.
-    return known[max(1, ceil(round(share * len(known), 9))) - 1] if known else None
+def _known(values: Sequence[int | None]) -> list[int]:
+    return [value for value in values if value is not None]

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
+
 from autoreply import editing
 from autoreply.editing import Content
+from autoreply.models import Answer
 from forum.models import Category, Duplicate, Post, Topic
 from forum.models.duplicate import State
 from forum.similar import suggested_category
@@ -44,9 +47,19 @@ def from_reply(post: Post) -> Content:
 def _source(post: Post) -> Content:
     """The first link of the reply is taken for its source."""
     for word in post.body.replace("(", " ").replace(")", " ").split():
-        if word.startswith(("https://", "http://")):
-            return {"source_url": word.rstrip(".,;"), "source_title": ""}
+        link = word.rstrip(".,;")
+        if word.startswith(("https://", "http://")) and _is_source(link):
+            return {"source_url": link, "source_title": ""}
     return {}
+
+
+def _is_source(link: str) -> bool:
+    field = Answer._meta.get_field("source_url")
+    try:
+        field.run_validators(link)
+    except (ValidationError, ValueError):
+        return False
+    return True
 
 
 def _examples(wordings: Sequence[str]) -> list[str]:

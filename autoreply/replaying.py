@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +20,9 @@ from forum.models import Topic
 MOST = 100_000
 SAMPLE = 500
 _REPORT_EVERY = 200
+_REMEMBERED = 20_000
+# No question is older or newer, and every database and time zone can tell these days.
+_FIRST, _LAST = date(1970, 1, 2), date(9000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def size(replay: Replay) -> int:
 
 
 def _compare(replay: Replay) -> None:
-    now, then = engine.current(), engine.with_draft(replay.version)
+    now, then = _Asked(engine.current()), _Asked(engine.with_draft(replay.version))
     found: list[ReplayChange] = []
     done = 0
     for question in _questions(replay):
@@ -78,9 +80,9 @@ def _keep(replay: Replay, found: list[ReplayChange], done: int) -> None:
         replay.report(done)
 
 
-def _change(question: Question, now: Decider, then: Decider) -> ReplayChange | None:
-    before = _given(now, question.text, question.category)
-    after = _given(then, question.text, question.category)
+def _change(question: Question, now: "_Asked", then: "_Asked") -> ReplayChange | None:
+    before = now.given(question.text, question.category)
+    after = then.given(question.text, question.category)
     if before == after:
         return None
     kind = Change.NEW if before is None else Change.LOST if after is None else Change.OTHER
@@ -94,12 +96,22 @@ def _change(question: Question, now: Decider, then: Decider) -> ReplayChange | N
     )
 
 
-@lru_cache(maxsize=20_000)
-def _given(decider: Decider, text: str, category: str) -> Any:
-    """The key of the answer that would be given; None for silence or a choice. The same question
-    comes again and again."""
-    verdict = decider.judge(decider.rank(text, 3, category))
-    return verdict.candidates[0].key if verdict.kind == "answer" else None
+class _Asked:
+    """A decider that remembers what it was asked: the same question comes again and again."""
+
+    def __init__(self, decider: Decider) -> None:
+        self._decider = decider
+        self._known: dict[tuple[str, str], Any] = {}
+
+    def given(self, text: str, category: str) -> Any:
+        """The key of the answer that would be given; None for silence or a choice."""
+        key = (text, category)
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            verdict = self._decider.judge(self._decider.rank(text, 3, category))
+            self._known[key] = verdict.candidates[0].key if verdict.kind == "answer" else None
+        return self._known[key]
 
 
 def _questions(replay: Replay) -> Iterator[Question]:
@@ -149,8 +161,8 @@ def _lookups(replay: Replay) -> QuerySet[Lookup]:
 
 
 def _days(replay: Replay) -> tuple[datetime, datetime]:
-    return _midnight(replay.since), _midnight(replay.until + timedelta(days=1))
+    return _midnight(replay.since), _midnight(min(replay.until, _LAST) + timedelta(days=1))
 
 
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return timezone.make_aware(datetime.combine(min(max(day, _FIRST), _LAST), time.min))

@@ -20,7 +20,6 @@ def send(notification: Notification) -> bool:
         "post": post,
         "topic": post.topic if post else None,
         "version": version,
-        "answer": version.answer if version else None,
         "recipient": notification.recipient,
         "url": settings.SITE_URL + notification.target.get_absolute_url(),
         "office_name": settings.OFFICE_NAME,

@@ -27,8 +27,9 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.select_related("post__topic", "post__author", "version__answer", "recipient")
 
     def unsent(self) -> Self:
-        """Told by the bell, not yet by e-mail."""
-        return self.filter(emailed_at=None)
+        """Told by the bell, not yet by e-mail; without answers that left the public since."""
+        readable = models.Q(version=None) | models.Q(version__answer__in=Answer.objects.public())
+        return self.filter(readable, emailed_at=None)
 
     def read_all(self) -> int:
         """Mark all as read. Returns how many were not."""

@@ -1,14 +1,18 @@
 """Working days and opening hours: pure functions over a calendar, in the office's time zone."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 from django.utils import timezone
 
 _DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
 # A calendar without a single working day in so long has no next one.
 _FURTHEST = 400
+
+Opening = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +42,38 @@ class Calendar:
 
     hours: Collection[Hours]
     holidays: Collection[date]
+    # The days looked at already: who measures many requests asks for the same ones.
+    _known: dict[date, Opening | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def opening(self, day: date) -> tuple[datetime, datetime] | None:
-        """When the office opens and closes that day; None on a day off."""
+    def opening(self, day: date) -> Opening | None:
+        """When the office opens and closes that day, in UTC; None on a day off."""
+        if day not in self._known:
+            self._known[day] = self._looked_up(day)
+        return self._known[day]
+
+    def _looked_up(self, day: date) -> Opening | None:
         holding = [hours for hours in self.hours if hours.hold_on(day)]
         if day in self.holidays or not holding:
             return None
         hours = max(holding, key=lambda row: row.since or date.min)
         zone = timezone.get_default_timezone()
+        # In UTC, where clocks are never changed: the difference is the time that passed.
         return (
-            datetime.combine(day, hours.opens, zone),
-            datetime.combine(day, hours.closes, zone),
+            datetime.combine(day, hours.opens, zone).astimezone(UTC),
+            datetime.combine(day, hours.closes, zone).astimezone(UTC),
         )
+
+    def _openings(self, day: date) -> Iterator[Opening]:
+        """The openings from that day on, as long as there is a next one."""
+        off = 0
+        while off < _FURTHEST:
+            opening = self.opening(day)
+            if opening:
+                yield opening
+            off = 0 if opening else off + 1
+            day += _DAY
 
     def is_open(self, at: datetime) -> bool:
         """Whether the office is open at that moment."""
@@ -58,52 +82,47 @@ class Calendar:
 
     def next_opening(self, at: datetime) -> datetime | None:
         """The first moment from `at` on at which the office is open; None when it never is."""
-        for number in range(_FURTHEST):
-            opening = self.opening(_day_of(at) + number * _DAY)
-            if opening and at < opening[1]:
-                return max(at, opening[0])
-        return None
+        ahead = (max(at, opens) for opens, closes in self._openings(_day_of(at)) if at < closes)
+        return next(ahead, None)
 
     def after_working_days(self, at: datetime, days: int) -> datetime | None:
         """The close of the `days`-th working day after the day of `at`, which counts as day zero;
         None when there are not so many. Zero days end with the first working day not over yet."""
         if days == 0:
-            begins = self.next_opening(at)
-            opening = begins and self.opening(_day_of(begins))
-            return opening[1] if opening else None
-        left = days
-        for number in range(1, _FURTHEST):
-            opening = self.opening(_day_of(at) + number * _DAY)
-            left -= opening is not None
-            if opening and left <= 0:
-                return opening[1]
-        return None
+            ends = (closes for _opens, closes in self._openings(_day_of(at)) if at < closes)
+            return next(ends, None)
+        coming = self._openings(_day_of(at) + _DAY)
+        return next((closes for _opens, closes in islice(coming, days - 1, None)), None)
 
-    def working_seconds(self, start: datetime, end: datetime) -> int:
-        """The whole seconds between two moments in which the office was open; 0 when `end` is not
-        after `start`."""
-        first, open_for = _day_of(start), timedelta()
+    def open_for(self, start: datetime, end: datetime) -> timedelta:
+        """How long the office was open between two moments; nothing when `end` is not after
+        `start`."""
+        first, total = _day_of(start), timedelta()
         for number in range((_day_of(end) - first).days + 1):
             opening = self.opening(first + number * _DAY)
             if opening:
-                # In UTC, where clocks are never changed.
-                opens, closes = (moment.astimezone(UTC) for moment in opening)
-                open_for += max(min(end, closes) - max(start, opens), timedelta())
-        return open_for // timedelta(seconds=1)
+                total += max(min(end, opening[1]) - max(start, opening[0]), timedelta())
+        return total
+
+    def working_seconds(self, start: datetime, end: datetime) -> int:
+        """The same in whole seconds."""
+        return self.open_for(start, end) // _SECOND
 
     def after_working_seconds(self, at: datetime, seconds: int) -> datetime | None:
-        """The moment by which the office has been open for so many seconds since `at`; None when
-        it never will have been."""
-        left = timedelta(seconds=seconds)
-        for number in range(_FURTHEST):
-            opening = self.opening(_day_of(at) + number * _DAY)
-            if not opening:
-                continue
-            opens, closes = (moment.astimezone(UTC) for moment in opening)
+        """The first moment by which the office has been open for so many seconds since `at`; None
+        when it never will have been. The inverse of `working_seconds`."""
+        return self.after_open_for(at, timedelta(seconds=seconds))
+
+    def after_open_for(self, at: datetime, length: timedelta) -> datetime | None:
+        """The first moment by which the office has been open for so long since `at`; None when it
+        never will have been."""
+        if not length:
+            return at
+        for opens, closes in self._openings(_day_of(at)):
             begins = max(opens, at)
-            if closes - begins >= left:
-                return begins + left
-            left -= max(closes - begins, timedelta())
+            if closes - begins >= length:
+                return begins + length
+            length -= max(closes - begins, timedelta())
         return None
 
 

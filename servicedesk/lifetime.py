@@ -34,15 +34,24 @@ class Lifetime:
         """The same, of the seconds in which the office was open."""
         if until is None:
             return None
-        waited = sum(calendar.working_seconds(start, min(end, until)) for start, end in self.waits)
-        return max(0, calendar.working_seconds(self.opened_at, until) - waited)
+        waited = self._waited(until, calendar)
+        return max(0, (calendar.open_for(self.opened_at, until) - waited) // _SECOND)
 
     def due_after_seconds(self, seconds: int, calendar: Calendar) -> datetime | None:
-        """When a promise of so many working seconds falls due."""
-        return calendar.after_working_seconds(self.opened_at, seconds)
+        """When a promise of so many working seconds falls due: as soon as `worked` reaches them.
+        Waits that began after that do not move it, or a promise that was missed would look kept."""
+        due = calendar.after_working_seconds(self.opened_at, seconds)
+        for start, end in self.waits:
+            if due and start < due:
+                due = calendar.after_open_for(due, calendar.open_for(start, end))
+        return due
 
     def due_after_days(self, days: int, calendar: Calendar) -> datetime | None:
         """When a promise of so many working days falls due, later by the working time waited."""
         due = calendar.after_working_days(self.opened_at, days)
-        waited = sum(calendar.working_seconds(start, end) for start, end in self.waits)
-        return calendar.after_working_seconds(due, waited) if due and waited else due
+        waited = sum((calendar.open_for(start, end) for start, end in self.waits), timedelta())
+        return calendar.after_open_for(due, waited) if due else None
+
+    def _waited(self, until: datetime, calendar: Calendar) -> timedelta:
+        waits = (calendar.open_for(start, min(end, until)) for start, end in self.waits)
+        return sum(waits, timedelta())

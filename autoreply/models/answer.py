@@ -4,7 +4,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,9 +69,11 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         return self.published() if user.is_authenticated and user.is_officer else self.public()
 
     def version(self, **more: Any) -> dict[str, Any]:
-        """`latest` and `count` change whenever an answer that fires does; `more` aggregates ride
-        in the same query."""
-        return self.firing().aggregate(latest=Max("updated_at"), count=Count("pk"), **more)
+        """Changes whenever an answer that fires does, in whatever order changes are committed;
+        `more` aggregates ride in the same query."""
+        return self.firing().aggregate(
+            latest=Max("updated_at"), count=Count("pk"), revisions=Sum("revision"), **more
+        )
 
 
 class Answer(models.Model):
@@ -170,6 +172,8 @@ class Answer(models.Model):
         _("what is wrong with the source link"), max_length=120, blank=True, editable=False
     )
     updated_at = models.DateTimeField(_("last changed"), default=moment.now, editable=False)
+    # Counts the changes: a moment alone may be earlier than one that was committed before it.
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = AnswerQuerySet.as_manager()
 
@@ -186,6 +190,7 @@ class Answer(models.Model):
         """Keep the rendered text and the moment of the change beside the answer."""
         self.body_html = markdown.render(self.body)
         self.updated_at = moment.now()
+        self.revision += 1
         super().save(*args, **kwargs)
 
     def faq_page(self) -> dict[str, Any]:

@@ -31,8 +31,9 @@ def _send_back(request: MemberRequest, draft: AnswerVersion) -> str:
 
 
 def _publish(request: MemberRequest, draft: AnswerVersion) -> str:
-    curation.publish(draft, request.user, tell="tell" in request.POST)
-    if draft.answer.state != State.PUBLISHED:
+    base = request.POST.get("base", "")
+    curation.publish(draft, request.user, tell="tell" in request.POST, base=base)
+    if not Answer.objects.published().filter(pk=draft.answer_id).exists():
         return _("This version is in force once the answer is resumed.")
     return _("Published. It answers from now on.")
 
@@ -72,6 +73,9 @@ def draft_act(request: MemberRequest, answer_id: int, act: str) -> HttpResponse:
         except editing.ContentError as error:
             messages.error(request, _("There is no category “%(name)s”.") % {"name": error})
             return redirect("autoreply:answer_edit", answer_id)
+        except curation.ConflictError:
+            messages.error(request, _("It was changed since you read it. Please read it again."))
+            return redirect("autoreply:curated", answer_id)
     else:
         raise Http404
     messages.success(request, done)

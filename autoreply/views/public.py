@@ -22,6 +22,7 @@ from pages.masking import mask
 _LONGEST_QUESTION = 500
 _SUGGESTED = 3
 _A_DAY = 24 * 3600
+_LONGEST_NOTE = 300
 
 
 def _found(request: HttpRequest) -> dict[str, Any]:
@@ -88,7 +89,9 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         messages.info(request, _("You have said so already. Thank you."))
     else:
         data = form.cleaned_data
-        voted.votes.create(version=voted.version, helped=data["helped"], note=mask(data["note"]))
+        voted.votes.create(
+            version=voted.version, helped=data["helped"], note=mask(data["note"])[:_LONGEST_NOTE]
+        )
         messages.success(request, _("Thank you for telling us."))
     return redirect(voted)
 

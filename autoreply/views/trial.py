@@ -15,6 +15,7 @@ from forum.models.post import Kind
 
 _LONGEST_QUESTION = 500
 _MOST_WORDINGS = 30
+_MOST_DIGITS = 18
 
 
 @officer_required
@@ -25,7 +26,7 @@ def trial(request: MemberRequest) -> HttpResponse:
     category = request.GET.get("kategori", "")
     drafts = AnswerVersion.objects.open().select_related("answer").order_by("-written_at")
     chosen = request.GET.get("draf", "")
-    draft = drafts.filter(pk=chosen).first() if chosen.isdecimal() else None
+    draft = drafts.filter(pk=chosen).first() if _is_id(chosen) else None
     context = {
         "question": question,
         "category": category,
@@ -36,6 +37,11 @@ def trial(request: MemberRequest) -> HttpResponse:
         "then": trying.attempt(question, category, draft) if question and draft else None,
     }
     return render(request, "autoreply/workbench/trial.html", context)
+
+
+def _is_id(text: str) -> bool:
+    """Whether it can be the key of a row: keys have at most 18 digits."""
+    return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
 @officer_required

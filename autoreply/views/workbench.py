@@ -56,6 +56,7 @@ def curated(request: MemberRequest, answer_id: int) -> HttpResponse:
     context = {
         "answer": answer,
         "draft": draft,
+        "base": curation.base_of(draft) if draft else "",
         "may_publish": draft and curation.may_publish(draft, request.user),
         "versions": answer.versions.published().select_related("published_by", "written_by"),
         "events": answer.events.select_related("by", "version")[:_EVENTS_SHOWN],
@@ -78,9 +79,7 @@ def answer_new(request: MemberRequest) -> HttpResponse:
 def answer_edit(request: MemberRequest, answer_id: int) -> HttpResponse:
     """Write the answer's draft; it begins with what is in force."""
     answer = get_object_or_404(Answer, pk=answer_id)
-    draft = answer.versions.open().first() or AnswerVersion(
-        answer=answer, content=editing.content_of(answer)
-    )
+    draft = curation.open_version(answer)
     return _form_page(request, draft.content, draft)
 
 
@@ -99,13 +98,14 @@ def _form_page(
         return _show_form(request, form, rules, draft, status=422)
     try:
         saved = _save(request, form, rules, draft)
-    except curation.ConflictError:
+    except curation.ConflictError as error:
         form.add_error(None, _("Somebody else saved this draft meanwhile. Your text is below."))
-        theirs = AnswerVersion.objects.open().get(answer=_answer_of(draft))
+        theirs = error.current
         # Saved once more, it replaces theirs: its writer has seen what that was.
         form.data = request.POST.copy()
         form.data["base"] = curation.base_of(theirs)
-        return _show_form(request, form, rules, draft, theirs=theirs, status=409)
+        shown = theirs if theirs.pk else theirs.answer.version
+        return _show_form(request, form, rules, draft, theirs=shown, status=409)
     messages.success(request, _("Saved as a draft. The public does not see it yet."))
     return redirect("autoreply:checks", saved.answer_id)
 
@@ -120,11 +120,7 @@ def _save(
     content, note = form.content(rules.content()), form.cleaned_data["note"]
     if draft is None:
         return curation.start(content, request.user, note=note)
-    if draft.pk is None:
-        draft = curation.draft_of(draft.answer, request.user)
-        curation.write(draft, content, request.user, base=curation.base_of(draft), note=note)
-    else:
-        curation.write(draft, content, request.user, base=form.cleaned_data["base"], note=note)
+    curation.write(draft, content, request.user, base=form.cleaned_data["base"], note=note)
     return draft
 
 

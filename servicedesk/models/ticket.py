@@ -17,7 +17,7 @@ from servicedesk.lifetime import Lifetime
 from servicedesk.models.calendar import OpeningHours
 from servicedesk.models.service import ServiceType
 from servicedesk.moves import SETTLED, Status, may_move
-from servicedesk.percentiles import percentiles
+from servicedesk.percentiles import Percentile
 from servicedesk.signals import status_changed
 
 # What `Ticket.measure` derives.
@@ -84,8 +84,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def first_officer_times(self) -> tuple[float | None, float | None]:
         """Median and 90th percentile of the seconds until an officer first answered, of the
         tickets an officer answered. Automatic answers do not count."""
-        median, p90 = percentiles(self, "first_officer_seconds", (0.5, 0.9))
-        return median, p90
+        times = self.aggregate(
+            median=Percentile("first_officer_seconds", 0.5),
+            p90=Percentile("first_officer_seconds", 0.9),
+        )
+        return times["median"], times["p90"]
 
 
 class Ticket(models.Model):

@@ -3,8 +3,10 @@
 import re
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,8 @@ from forum.models import Post
 from pages import moment
 from servicedesk.models import Ticket
 from servicedesk.moves import SETTLED, Status, may_move
-from servicedesk.percentiles import _rank
+from servicedesk.percentiles import Percentile, inverted_cdf
+from tests import factories
 
 
 def test_a_code_is_readable_and_says_the_month(topic):
@@ -70,9 +73,28 @@ def test_times_of_no_ticket_are_unknown(db):
     assert Ticket.objects.first_officer_times() == (None, None)
 
 
-@given(st.lists(st.integers(0, 10**7), min_size=1), st.sampled_from([0.5, 0.9, 0.1, 1.0]))
-def test_a_percentile_has_its_share_of_the_values_at_or_below_it(values, share):
-    values.sort()
-    rank = _rank(share, len(values))
-    assert rank / len(values) >= share - 1e-9
-    assert (rank - 1) / len(values) < share
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 1.0])
+@given(values=st.lists(st.integers(0, 10**7), min_size=1))
+def test_a_percentile_is_numpys_inverted_cdf(values, share):
+    assert inverted_cdf(values, share) == np.percentile(values, 100 * share, method="inverted_cdf")
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 10, 11])
+def test_the_database_computes_the_same_percentiles(ana, category, count):
+    values = [(7 * number) % 11 * 100 for number in range(count)]
+    for number, value in enumerate(values):
+        topic = factories.topic(ana, category, f"pertanyaan nomor {number}")
+        Ticket.objects.filter(pk=topic.ticket_id).update(first_officer_seconds=value)
+    factories.topic(ana, category, "belum dijawab")
+    shares = (0.1, 0.5, 0.9, 1.0)
+    found = Ticket.objects.aggregate(
+        **{
+            f"p{number}": Percentile("first_officer_seconds", share)
+            for number, share in enumerate(shares)
+        },
+        few=Percentile("first_officer_seconds", 0.5, filter=Q(first_officer_seconds__lt=300)),
+    )
+    assert found["few"] == inverted_cdf([value for value in values if value < 300], 0.5)
+    for number, share in enumerate(shares):
+        expected = np.percentile(values, 100 * share, method="inverted_cdf")
+        assert found[f"p{number}"] == expected
