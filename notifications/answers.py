@@ -29,9 +29,7 @@ def create(version: AnswerVersion) -> list[Notification]:
     if answer.audience != Audience.PUBLIC or answer.state != State.PUBLISHED:
         return []
     made = [
-        Notification.objects.get_or_create(
-            recipient=person, version=version, defaults={"kind": Kind.ANSWER}
-        )
+        Notification.objects.get_or_create(recipient=person, version=version, kind=Kind.ANSWER)
         for person in readers.relying_on(answer)
         if person.pk not in (version.published_by_id, version.written_by_id)
     ]

@@ -21,7 +21,7 @@ def send(notification: Notification) -> bool:
         "topic": post.topic if post else None,
         "version": version,
         "recipient": notification.recipient,
-        "url": settings.SITE_URL + notification.target.get_absolute_url(),
+        "url": settings.SITE_URL + notification.get_absolute_url(),
         "office_name": settings.OFFICE_NAME,
     }
     with translation.override(settings.LANGUAGE_CODE):

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,6 +17,7 @@ class Kind(models.TextChoices):
     MENTION = "mention", _("Mention")
     CLOSING = "closing", _("About to be closed")
     ANSWER = "answer", _("Answer changed")
+    REVIEW = "review", _("Review due")
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -28,7 +30,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def unsent(self) -> Self:
         """Told by the bell, not yet by e-mail; without answers that left the public since."""
-        readable = models.Q(version=None) | models.Q(version__answer__in=Answer.objects.public())
+        readable = models.Q(version__answer__in=Answer.objects.public())
+        readable |= models.Q(version=None) | models.Q(kind=Kind.REVIEW)
         return self.filter(readable, emailed_at=None)
 
     def read_all(self) -> int:
@@ -57,7 +60,7 @@ class Notification(models.Model):
                 fields=["recipient", "kind", "post"], name="notifications_once_per_event"
             ),
             models.UniqueConstraint(
-                fields=["recipient", "version"], name="notifications_once_per_version"
+                fields=["recipient", "kind", "version"], name="notifications_once_per_version"
             ),
             models.CheckConstraint(
                 condition=models.Q(post=None) ^ models.Q(version=None),
@@ -76,10 +79,11 @@ class Notification(models.Model):
     def __str__(self) -> str:
         return f"{self.recipient_id}: {self.kind} {self.post_id or self.version_id}"
 
-    @property
-    def target(self) -> Post | Answer:
-        """What it is about, and leads to."""
-        if self.version:
-            return self.version.answer
-        assert self.post is not None  # noqa: S101 - the constraint says so
-        return self.post
+    def get_absolute_url(self) -> str:
+        """The page of what it is about."""
+        if self.version is None:
+            assert self.post is not None  # noqa: S101 - the constraint says so
+            return self.post.get_absolute_url()
+        if self.kind == Kind.REVIEW:
+            return reverse("autoreply:curated", args=[self.version.answer_id])
+        return self.version.answer.get_absolute_url()

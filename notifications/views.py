@@ -30,7 +30,7 @@ def notification_reading(request: MemberRequest, notification_id: int) -> HttpRe
     if notification.read_at is None:
         notification.read_at = moment.now()
         notification.save(update_fields=["read_at"])
-    return redirect(notification.target)
+    return redirect(notification)
 
 
 @login_required
