@@ -40,7 +40,8 @@ def differences(old: Content, new: Content) -> list[FieldChange]:
         if field in _LISTS:
             changes.append(_list_change(field, before or [], after))
         else:
-            changes.append(FieldChange(name_of(field), compare(shown(before), shown(after))))
+            pieces = compare(shown(field, before), shown(field, after))
+            changes.append(FieldChange(name_of(field), pieces))
     return changes
 
 
@@ -52,11 +53,12 @@ def name_of(field: str) -> str:
     return str(label.verbose_name)
 
 
-def shown(value: Any) -> str:
+def shown(field: str, value: Any) -> str:
     """A value of the content as a reader takes it."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value)
+    model_field: Any = Answer._meta.get_field(field)
+    return str(dict(model_field.flatchoices).get(value, value))
 
 
 def rule_text(rule: Content) -> str:

@@ -5,24 +5,19 @@ import json
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils.text import slugify
 
 from accounts.models import User
-from autoreply import editing, expiry
+from autoreply import editing, expiry, slugs
 from autoreply.editing import Content
 from autoreply.models import Answer, AnswerEvent, AnswerVersion, Curation
 from autoreply.models.answer import State
 from autoreply.models.version import Event, Stage
 from autoreply.signals import answer_changed
 from pages import moment
-
-# Beneath /jawaban/, these are pages of their own.
-_OTHER_PAGES = {"saran", "atom"}
 
 
 class ConflictError(Exception):
@@ -37,7 +32,7 @@ class ConflictError(Exception):
 def start(content: Content, by: User | None, *, note: str = "", slug: str = "") -> AnswerVersion:
     """A new answer, as a draft. Raises editing.ContentError for content that cannot be."""
     with transaction.atomic():
-        answer = Answer(slug=_free_slug(slug or content["question"]))
+        answer = Answer(slug=slugs.free_slug(slug or content["question"]))
         editing.apply(answer, content)
         version = AnswerVersion.objects.create(
             answer=answer, content=content, written_by=by, note=note
@@ -295,14 +290,3 @@ def _event(version: AnswerVersion, kind: Event, by: User | None, note: str) -> N
 def _require_curator(user: User) -> None:
     if not user.is_curator:
         raise PermissionDenied
-
-
-def _free_slug(text: str) -> str:
-    slug = slugify(text)[:70].strip("-") or "jawaban"
-    taken: Any = set(Answer.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    taken |= _OTHER_PAGES
-    number = 2
-    free = slug
-    while free in taken:
-        free, number = f"{slug}-{number}", number + 1
-    return free

@@ -48,7 +48,7 @@ def content_of(answer: Answer) -> Content:
         "team": answer.team.name if answer.team else "",
         "examples": [row.text for row in phrasings if not row.is_negative],
         "counterexamples": [row.text for row in phrasings if row.is_negative],
-        "rules": [rule_content(rule) for rule in answer.rules.select_related("category")],
+        "rules": [rule_content(rule) for rule in answer.rules.all()],
     }
 
 

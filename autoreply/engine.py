@@ -6,7 +6,7 @@ from threading import Lock
 
 from django.db.models import Max, Prefetch, Subquery
 
-from autoreply import editing
+from autoreply import curation, editing
 from autoreply.editing import Content
 from autoreply.models import Answer, AnswerVersion, KeywordRule, Matching, Phrasing
 from autoreply.models.answer import Audience
@@ -66,7 +66,7 @@ def _built(version: Version) -> Decider:
 
 _holder = _Holder()
 # A curator tries the same draft again and again: the last few are remembered.
-_drafts: dict[tuple[Version, int, datetime], Decider] = {}
+_drafts: dict[tuple[Version, str], Decider] = {}
 
 
 def current() -> Decider:
@@ -77,7 +77,7 @@ def current() -> Decider:
 def with_draft(draft: AnswerVersion) -> Decider:
     """What would be in force if this version were published now."""
     decider = current()
-    key = (decider.version, draft.pk, draft.written_at)
+    key = (decider.version, curation.base_of(draft))
     if key not in _drafts:
         while len(_drafts) >= _DRAFTS_HELD:
             _drafts.pop(next(iter(_drafts)), None)

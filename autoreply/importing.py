@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from autoreply import comparing, curation, editing, row_check, table_reader, tabular
+from autoreply import comparing, curation, editing, row_check, slugs, table_reader, tabular
 from autoreply.comparing import FieldChange
 from autoreply.editing import Content
 from autoreply.models import Answer, AnswerVersion
@@ -182,13 +182,15 @@ class _Planner:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         answers = Answer.objects.select_related("category", "subject", "team", "version")
-        self.answers = {row.slug: row for row in answers.prefetch_related("phrasings")}
+        self.answers = {
+            row.slug: row for row in answers.prefetch_related("phrasings", "rules__category")
+        }
         self.drafts = _drafts()
         self.names = Names.load()
         self.faults: list[Fault] = []
-        slugs = [_slug_of(row) for row in rows]
-        self.twice = {slug for slug, count in Counter(slugs).items() if slug and count > 1}
-        self.taken = {*self.answers, *slugs}
+        named = [_slug_of(row) for row in rows]
+        self.twice = {slug for slug, count in Counter(named).items() if slug and count > 1}
+        self.taken = {*self.answers, *named, *slugs.OTHER_PAGES}
 
     def change(self, row: Row) -> Change | None:
         """What the row changes; None for nothing, or for a faulty one."""

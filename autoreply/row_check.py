@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import Team
-from autoreply import editing, tabular
+from autoreply import editing, slugs, tabular
 from autoreply.answer_form import AnswerForm, RuleForm
 from autoreply.editing import Content
 from autoreply.tabular import Cells
@@ -92,6 +92,8 @@ def settled(cells: Cells, base: Cells, names: Names) -> tuple[Cells, list[Wrong]
 
 def slug_fault(slug: str) -> str:
     """What is wrong with the address of a new answer; "" for nothing."""
+    if slug in slugs.OTHER_PAGES:
+        return _("This is the address of another page.")
     if slugify(slug)[:LONGEST_SLUG].strip("-") == slug:
         return ""
     message = _("A new address has up to %(most)d small letters, digits and hyphens.")

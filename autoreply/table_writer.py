@@ -88,7 +88,7 @@ def written(form: Form) -> bytes:
     Raises RefusedError when one of them does not fit into a file of this form.
     """
     answers = Answer.objects.select_related("category", "subject", "team")
-    answers = answers.prefetch_related("phrasings").order_by("slug")
+    answers = answers.prefetch_related("phrasings", "rules__category").order_by("slug")
     return form.write((answer.slug, editing.content_of(answer)) for answer in answers)
 
 

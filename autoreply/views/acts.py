@@ -88,9 +88,8 @@ def draft_act(request: MemberRequest, answer_id: int, act: str) -> HttpResponse:
 @require_POST
 def reversion(request: MemberRequest, answer_id: int, version_id: int) -> HttpResponse:
     """Go back to an earlier version."""
-    version = get_object_or_404(
-        AnswerVersion.objects.published().select_related("answer"), pk=version_id, answer=answer_id
-    )
+    answer = get_object_or_404(Answer, pk=answer_id)
+    version = get_object_or_404(answer.versions.published(), pk=version_id)
     try:
         curation.revert(version, request.user)
     except editing.ContentError as error:

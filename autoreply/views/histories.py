@@ -21,6 +21,8 @@ from pages.charts import Bar
 
 _MOST_LISTED = 50
 _PER_PAGE = 20
+# No database takes any number.
+_LAST_CLUSTER = 10**6
 # The latest; more bars cannot be told apart.
 _MOST_MONTHS = 36
 
@@ -80,7 +82,7 @@ def history_end(request: MemberRequest, history_id: int) -> HttpResponse:
 def answer_from_history(request: MemberRequest, history_id: int, cluster: int) -> HttpResponse:
     """Begin an answer with the questions of a cluster and the longest reply to them."""
     row = get_object_or_404(History, pk=history_id, state=JobState.DONE)
-    found = reading.found_clusters(row, cluster, cluster)
+    found = reading.found_clusters(row, cluster, cluster) if cluster <= _LAST_CLUSTER else []
     if not found:
         raise Http404
     content = origins.from_wordings(found[0].wordings, found[0].reply)

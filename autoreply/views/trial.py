@@ -48,11 +48,11 @@ def _is_id(text: str) -> bool:
 @require_safe
 def checks(request: MemberRequest, answer_id: int) -> HttpResponse:
     """What publishing the answer's draft would break and mend."""
-    draft = AnswerVersion.objects.open().filter(answer=answer_id).select_related("answer").first()
+    answer = get_object_or_404(Answer, pk=answer_id)
+    draft = answer.versions.open().first()
     if draft is None:
-        get_object_or_404(Answer, pk=answer_id)
         return redirect("autoreply:curated", answer_id)
-    context = {"draft": draft, "answer": draft.answer, "report": examples.check_draft(draft)}
+    context = {"draft": draft, "answer": answer, "report": examples.check_draft(draft)}
     return render(request, "autoreply/workbench/checks.html", context)
 
 

@@ -151,7 +151,7 @@ def version(request: MemberRequest, answer_id: int, version_id: int) -> HttpResp
     shown = get_object_or_404(
         AnswerVersion.objects.select_related("answer", "written_by", "published_by"),
         pk=version_id,
-        answer=answer_id,
+        answer__in=Answer.objects.filter(pk=answer_id),
     )
     earlier = shown.answer.versions.published().exclude(pk=shown.pk)
     if shown.number:

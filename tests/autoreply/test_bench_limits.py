@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
 from autoreply import alerts, answer_form, curation, editing, engine, expiry
-from autoreply.models import Answer, Replay, Vote
+from autoreply.models import Answer, History, Replay, Vote
 from autoreply.models.answer import State
 from notifications.models import Notification
 from pages import moment
@@ -169,3 +170,67 @@ def test_the_bell_says_what_the_public_could_read(answer, ana, dewi, sari, logge
     page = logged_in(ana).get(reverse("notifications:notification_list")).content.decode()
     assert "Rahasia" not in page
     assert version.content["question"] in page
+
+
+@pytest.mark.parametrize("name", ["checks", "version", "reversion"])
+def test_an_answer_whose_number_no_database_takes(name, answer, dewi, logged_in):
+    more = [] if name == "checks" else [answer.version_id]
+    url = reverse(f"autoreply:{name}", args=[2**63, *more])
+    send = logged_in(dewi).post if name == "reversion" else logged_in(dewi).get
+    assert send(url).status_code == 404
+
+
+def test_a_cluster_whose_number_no_database_takes(dewi, logged_in):
+    row = History.objects.create(name="x", state="done", started_by=dewi)
+    url = reverse("autoreply:answer_from_history", args=[row.pk, 2**63])
+    assert logged_in(dewi).post(url).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_an_export_asks_no_more_for_more_answers(
+    form, answer, category, dewi, logged_in, django_assert_max_num_queries
+):
+    for number in range(9):
+        factories.answer(category, f"jawaban-{number}", f"Jawaban nomor {number}?", ())
+    browser = logged_in(dewi)
+    with django_assert_max_num_queries(8):
+        browser.get(reverse("autoreply:export", args=[form]))
+
+
+def test_a_comparison_speaks_the_readers_language(answer, dewi, logged_in):
+    version = draft(answer, dewi, audience="officers", availability="request")
+    page = logged_in(dewi).get(version.get_absolute_url()).content.decode()
+    assert "<del>public</del>" not in page
+    assert "<ins>request</ins>" not in page
+
+
+def test_a_draft_discarded_meanwhile_is_nobodys_change(answer, dewi, sari, logged_in):
+    version = draft(answer, dewi, body="Draf.")
+    url = reverse("autoreply:answer_edit", args=[answer.pk])
+    form = logged_in(sari).get(url).context["form"]
+    sent = {name: form[name].value() for name in ("question", "body", "review_on", "base")}
+    sent |= {"category": answer.category_id, "audience": "public", "when_overtaken": "say"}
+    sent |= {"rules-TOTAL_FORMS": "0", "rules-INITIAL_FORMS": "0"}
+    curation.discard(version, dewi)
+    page = logged_in(sari).post(url, sent)
+    assert page.status_code == 409
+    assert "None " not in page.content.decode()
+
+
+def test_a_wording_learnt_by_a_paused_answer_is_tried_with_its_draft(answer, dewi):
+    curation.set_state(answer, State.PAUSED, dewi)
+    version = draft(answer, dewi, body="Draf.")
+    assert engine.with_draft(version).rank("zamrud").candidates == ()
+    curation.add_wording(answer, "zamrud", dewi)
+    version.refresh_from_db()
+    assert engine.with_draft(version).rank("zamrud").candidates
+
+
+@pytest.mark.parametrize("slug", ["atom", "saran"])
+def test_a_file_cannot_take_the_address_of_another_page(slug, category, dewi, logged_in):
+    data = (
+        f"slug,question,body,category,review_on\n{slug},Apa itu?,Isi.,{category.slug},2030-01-01\n"
+    )
+    sent = SimpleUploadedFile("jawaban.csv", data.encode())
+    page = logged_in(dewi).post(reverse("autoreply:importing"), {"file": sent})
+    assert page.status_code == 422
