@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("autoreply.urls")),
     path("", include("notifications.urls")),
     path("", include("forum.urls")),
+    path("akun/", include("accounts.urls")),
     path("akun/", include("allauth.urls")),
     path("bahasa/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),

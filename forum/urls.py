@@ -13,6 +13,7 @@ from forum.views import (
     moderation,
     participation,
     posts,
+    ratings,
     replies,
     topics,
     tracking,
@@ -87,4 +88,5 @@ urlpatterns = [
         duplicates.duplicate_undoing,
         name="duplicate_undoing",
     ),
+    path("penilaian/<slug:code>/", ratings.rating_new, name="rating_new"),
 ]

@@ -1,11 +1,12 @@
 """The people of the demo world: those who ask, and those who answer."""
 
 from dataclasses import dataclass
+from itertools import cycle
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
-from accounts.models import CURATOR, OFFICER, Team, User
+from accounts.models import CURATOR, OFFICER, Institution, Team, User
 
 # Printed by the command and good for nothing else: the command refuses to run in production.
 PASSWORD = "tanyadata-demo"  # noqa: S105
@@ -18,6 +19,11 @@ _PUBLIC = (
     ("indah", "Indah Lestari"), ("johan", "Johan"), ("kartika", "Kartika"), ("lukman", "Lukman H."),
     ("maya", "Maya"), ("nanda", "Nanda Pratama"), ("okta", "Okta"), ("putri", "Putri Ayu"),
     ("rizki", "Rizki"), ("sinta", "Sinta"), ("tono", "Tono S."), ("wulan", "Wulan"),
+)  # fmt: skip
+# Where the public comes from, in turn: mostly students and researchers, and some would not say.
+_INSTITUTIONS = (
+    Institution.PRIVATE, Institution.ACADEMIC, Institution.LOCAL, Institution.PRIVATE, "",
+    Institution.ACADEMIC, Institution.MINISTRY, Institution.PRIVATE, Institution.STATE_OWNED,
 )  # fmt: skip
 _TEAMS = (
     ("Pelayanan dan Diseminasi", ("sari", "dewi")),
@@ -40,7 +46,10 @@ class People:
 
 def gather() -> People:
     """Everybody of the demo world; who is there already stays as they are."""
-    public = [_person(name, display) for name, display in _PUBLIC]
+    public = [
+        _person(name, display, institution)
+        for (name, display), institution in zip(_PUBLIC, cycle(_INSTITUTIONS), strict=False)
+    ]
     officers = []
     for name, display, groups in _OFFICERS:
         officer = _person(name, display)
@@ -69,14 +78,18 @@ def _email(name: str) -> str:
     return f"{name}@{_DOMAIN}"
 
 
-def _person(name: str, display_name: str) -> User:
+def _person(name: str, display_name: str, institution: str = "") -> User:
     found = User.objects.filter(email=_email(name)).first()
     if found:
         return found
     # Hashing a password is slow on purpose: only those one logs in as have one.
     officer_names = [row[0] for row in _OFFICERS]
     password = PASSWORD if name in (*_CAST, *officer_names) else None
-    return _confirm(User.objects.create_user(_email(name), password, display_name=display_name))
+    return _confirm(
+        User.objects.create_user(
+            _email(name), password, display_name=display_name, institution=institution
+        )
+    )
 
 
 def _confirm(user: User) -> User:

@@ -10,6 +10,8 @@ from autoreply.models import Decision, Feedback
 from autoreply.models.decision import Reason
 from forum.models import Post, Topic
 from pages import moment
+from servicedesk.models import ELEMENTS, Rating
+from servicedesk.models.rating import may_be_rated
 from servicedesk.moves import Status
 
 _THANKS = (
@@ -18,6 +20,15 @@ _THANKS = (
     "Terima kasih, Bu.",
 )
 _ASK_BACK = "Mohon sebutkan wilayah dan tahunnya agar kami tidak salah memberi tabel."
+# Of so many ended requests the asker says how the service was; of some more that they skip it.
+_RATED, _SKIPPED = 0.55, 0.7
+_COMMENTS = (
+    "",
+    "",
+    "Cepat dan jelas.",
+    "Terima kasih, sangat terbantu.",
+    "Mohon lebih cepat lagi.",
+)
 _ALSO = (
     "Saya juga butuh ini.",
     "Ikut menyimak.",
@@ -43,7 +54,15 @@ class Story:
 
 
 def go_on(story: Story) -> None:
-    """Let the story run until now: first the automatic answer's fate, then the officers'."""
+    """Let the story run until now: first the automatic answer's fate, then the officers', then what
+    the asker says of it all."""
+    _be_answered(story)
+    story.topic.ticket.refresh_from_db()
+    if may_be_rated(story.topic.ticket):
+        _rate(story)
+
+
+def _be_answered(story: Story) -> None:
     decision = Decision.objects.filter(topic=story.topic, post__isnull=False).first()
     if story.random.random() < 0.25:
         _bystander_joins(story)
@@ -61,6 +80,20 @@ def _feedback(story: Story, decision: Decision) -> bool:
     with moment.at(story.clock):
         Feedback.objects.give(decision, story.topic.author, helped=helped, reason=reason)
     return helped
+
+
+def _rate(story: Story) -> None:
+    """Mostly good or very good, as such ratings are; an element now and then stays empty."""
+    if not story.later(timedelta(minutes=5), timedelta(days=2)):
+        return
+    ticket, asker, draw = story.topic.ticket, story.topic.author, story.random.random()
+    with moment.at(story.clock):
+        if draw < _RATED:
+            grades = [story.random.choices((None, 2, 3, 4), (4, 6, 45, 45))[0] for _ in ELEMENTS]
+            answers = dict(zip(ELEMENTS, grades, strict=True))
+            Rating.objects.give(ticket, asker, answers, story.random.choice(_COMMENTS))
+        elif draw < _SKIPPED:
+            Rating.objects.skip(ticket, asker)
 
 
 def _bystander_joins(story: Story) -> None:

@@ -1,4 +1,4 @@
-"""The front page: one box, what is new, and how fast we answer."""
+"""The front page: one box, what is new, how fast we answer and how askers find that."""
 
 from datetime import timedelta
 
@@ -8,9 +8,13 @@ from django.views.decorators.http import require_safe
 
 from forum.models import Topic
 from pages import moment
-from servicedesk.models import Ticket
+from servicedesk.models import Rating, Ticket
+from servicedesk.satisfaction import ikm
 
 _PERIOD = timedelta(days=90)
+_RATED_IN = timedelta(days=365)
+# Of fewer ratings the index would say more about the raters than about the service.
+_FEWEST_RATINGS = 5
 _NEWEST = 6
 
 
@@ -18,8 +22,14 @@ _NEWEST = 6
 def home(request: HttpRequest) -> HttpResponse:
     median, p90 = Ticket.objects.opened_since(moment.now() - _PERIOD).first_officer_times()
     newest = Topic.objects.public().with_head().order_by("-last_activity_at", "-pk")[:_NEWEST]
-    return render(
-        request,
-        "forum/home.html",
-        {"topics": newest, "median": median, "p90": p90, "days": _PERIOD.days},
-    )
+    satisfaction = ikm(Rating.objects.given_since(moment.now() - _RATED_IN))
+    context = {
+        "topics": newest,
+        "median": median,
+        "p90": p90,
+        "days": _PERIOD.days,
+        "satisfaction": satisfaction,
+        "enough": satisfaction is not None and satisfaction.count >= _FEWEST_RATINGS,
+        "fewest": _FEWEST_RATINGS,
+    }
+    return render(request, "forum/home.html", context)
