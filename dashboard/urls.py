@@ -1,9 +1,11 @@
 from django.urls import path
 
-from dashboard import views
+from dashboard import desk_views, views
 
 app_name = "dashboard"
 urlpatterns = [
-    path("petugas/", views.desk, name="desk"),
+    path("petugas/", desk_views.desk, name="desk"),
+    path("petugas/langsung/", desk_views.desk_live, name="desk_live"),
+    path("petugas/tindakan/", desk_views.desk_bulk, name="desk_bulk"),
     path("petugas/dasbor/", views.figures_page, name="figures"),
 ]

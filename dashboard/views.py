@@ -1,4 +1,4 @@
-"""What officers see: who waits, and how well the office answers."""
+"""How well the office answers."""
 
 from datetime import timedelta
 
@@ -8,31 +8,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.guards import MemberRequest, officer_required
 from dashboard.figures import PERIODS, figures
-from dashboard.queues import QUEUES, queue_named, sizes, topics_in
 from dashboard.repeats import clusters
 from dashboard.volume import volume_by_week
-from pages import keyset, moment
+from pages import moment
 
 _USUAL_PERIOD = 90
-
-
-@officer_required
-@require_safe
-def desk(request: MemberRequest) -> HttpResponse:
-    queue = queue_named(request.GET.get("antrean", ""))
-    page = keyset.page(
-        topics_in(queue, request.user),
-        "created_at",
-        request.GET.get("sesudah", ""),
-        oldest_first=True,
-    )
-    counted = sizes(request.user)
-    context = {
-        "queue": queue,
-        "queues": [(row, counted[row.slug]) for row in QUEUES],
-        "page": page,
-    }
-    return render(request, "dashboard/desk.html", context)
 
 
 @officer_required

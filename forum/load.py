@@ -8,18 +8,28 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 
 from accounts.models import User
 from forum import search
 from forum.models import Category, Topic, Word
 from pages import markdown, moment
-from servicedesk.models import Channel, Ticket, new_code
-from servicedesk.moves import Status
+from servicedesk.clock import Calendar
+from servicedesk.models import (
+    Channel,
+    OpeningHours,
+    ServiceType,
+    StatusChange,
+    Ticket,
+    new_code,
+)
+from servicedesk.moves import SETTLED, Status
 from textmatch import region_names
 
 _AT_ONCE = 5_000
 _PEOPLE = 200
+_OFFICERS = 10
 _DAYS = 700
 _TEXTS = 300
 _MOST_REPLIES = 2_000
@@ -42,8 +52,18 @@ class Text:
     terms: str
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The office as it is, and officers of the crowd's own."""
+
+    calendar: Calendar
+    services: list[ServiceType]
+    officers: list[User]
+
+
 # The posts of the topics with an id from one on, written by the database itself: a number for each
-# (0 is the question), and a text, an author by remainder. Both databases understand it.
+# (0 is the question), and a text, an author by remainder; the first reply is the officer's answer
+# where the ticket has one. Both databases understand it.
 _POSTS = """
     INSERT INTO forum_post (topic_id, path, depth, author_id, kind, body, body_html, terms,
                             renderer_version, created_at, state, is_anonymous, helpful_count,
@@ -52,10 +72,18 @@ _POSTS = """
            CASE WHEN number.n = 0 THEN ''
                 ELSE substr('00000' || number.n, length('00000' || number.n) - 4) END,
            CASE WHEN number.n = 0 THEN 0 ELSE 1 END,
-           CASE WHEN number.n = 0 THEN topic.author_id ELSE person.user_id END,
-           CASE WHEN number.n = 0 THEN 'question' ELSE 'reply' END,
-           text.body, text.html, text.terms, %s, topic.created_at, 'public', %s, 0, 0
+           CASE WHEN number.n = 0 THEN topic.author_id
+                WHEN number.n = 1 THEN coalesce(ticket.assignee_id, person.user_id)
+                ELSE person.user_id END,
+           CASE WHEN number.n = 0 THEN 'question'
+                WHEN number.n = 1 AND ticket.first_officer_at IS NOT NULL THEN 'official'
+                ELSE 'reply' END,
+           text.body, text.html, text.terms, %s,
+           CASE WHEN number.n = 1 THEN coalesce(ticket.first_officer_at, topic.created_at)
+                ELSE topic.created_at END,
+           'public', %s, 0, 0
     FROM forum_topic AS topic
+    JOIN servicedesk_ticket AS ticket ON ticket.id = topic.ticket_id
     JOIN forum_load_number AS number ON number.n <= topic.reply_count
     JOIN forum_load_text AS text ON text.id = (topic.id * 31 + number.n * 17) %% %s
     JOIN forum_load_person AS person ON person.id = (topic.id * 7 + number.n) %% %s
@@ -75,6 +103,7 @@ def fill(topics: int, posts: int) -> None:
     topic takes a thousand replies where there are enough."""
     random = Random(topics)  # noqa: S311 - a crowd, not a secret
     people, categories = _people(), list(Category.objects.all()) or [_category()]
+    desk = Desk(OpeningHours.objects.calendar(), list(ServiceType.objects.all()), _officers())
     texts = [_text(random) for _ in range(_TEXTS)]
     Word.objects.learn(word for text in texts for word in text.terms.split())
     replies = posts - topics
@@ -84,7 +113,7 @@ def fill(topics: int, posts: int) -> None:
             count = min(_AT_ONCE, topics - start)
             # What is still to come, shared evenly: not one reply is lost to rounding.
             share = replies * (start + count) // topics - replies * start // topics
-            first = _topics(_spread(share, count, random), random, people, categories)
+            first = _topics(_spread(share, count, random), random, people, categories, desk)
             _posts(first, len(people))
 
 
@@ -129,12 +158,16 @@ def _spread(replies: int, topics: int, random: Random) -> list[int]:
 
 
 def _topics(
-    replies: list[int], random: Random, people: list[User], categories: list[Category]
+    replies: list[int],
+    random: Random,
+    people: list[User],
+    categories: list[Category],
+    desk: Desk,
 ) -> int:
     """A topic for each number of replies. Returns the id of the first."""
     now, regions = moment.now(), list(region_names())
     moments = sorted(now - timedelta(days=random.random() * _DAYS) for _ in replies)
-    tickets = Ticket.objects.bulk_create(_ticket(at, random) for at in moments)
+    tickets = _tickets(moments, replies, random, desk)
     rows = []
     for ticket, at, count in zip(tickets, moments, replies, strict=True):
         title = " ".join(random.sample(_WORDS, 4)) + f" {random.randrange(2010, 2026)}"
@@ -147,7 +180,7 @@ def _topics(
                 title_terms=search.stored_terms(title),
                 region=random.choice(regions),
                 created_at=at,
-                last_activity_at=at,
+                last_activity_at=ticket.first_officer_at or at,
                 reply_count=count,
                 me_too_count=random.randrange(30),
             )
@@ -158,16 +191,50 @@ def _topics(
     return first
 
 
-def _ticket(at: datetime, random: Random) -> Ticket:
-    answered = random.random() < 0.8
-    seconds = random.randrange(300, 400_000)
-    return Ticket(
-        code=new_code(at),
-        channel=Channel.FORUM,
-        status=random.choice(_STATUSES) if answered else Status.NEW,
-        opened_at=at,
-        first_officer_at=at + timedelta(seconds=seconds) if answered else None,
-        first_officer_seconds=seconds if answered else None,
+def _tickets(
+    moments: list[datetime], replies: list[int], random: Random, desk: Desk
+) -> list[Ticket]:
+    """A ticket opened at each moment, with its change of status and all that is measured; most of
+    those with a reply were answered by an officer."""
+    made = [
+        _ticket(at, random, desk, answered=count > 0 and random.random() < 0.8)
+        for at, count in zip(moments, replies, strict=True)
+    ]
+    tickets = Ticket.objects.bulk_create(ticket for ticket, _changes in made)
+    StatusChange.objects.bulk_create(change for _ticket, changes in made for change in changes)
+    return tickets
+
+
+def _ticket(
+    at: datetime, random: Random, desk: Desk, *, answered: bool
+) -> tuple[Ticket, list[StatusChange]]:
+    """As if an officer had answered it in one go: the answer brings it to where it is."""
+    ticket = Ticket(code=new_code(at), channel=Channel.FORUM, opened_at=at)
+    ticket.service_type = random.choice(desk.services) if desk.services else None
+    changes = []
+    if answered:
+        seconds = random.randrange(300, 400_000)
+        answered_at = min(at + timedelta(seconds=seconds), moment.now())
+        ticket.first_officer_at = answered_at
+        ticket.assignee = random.choice(desk.officers)
+        ticket.status = random.choice(_STATUSES)
+        if ticket.status != Status.NEW:
+            changes.append(_change(ticket, answered_at))
+    ticket.measure(desk.calendar, changes)
+    return ticket, changes
+
+
+def _change(ticket: Ticket, at: datetime) -> StatusChange:
+    """The officer's answer brought the ticket to its status."""
+    ticket.resolved_at = at if ticket.status == Status.RESOLVED else None
+    ticket.closed_at = at if ticket.status in SETTLED else None
+    return StatusChange(
+        ticket=ticket,
+        by=ticket.assignee,
+        by_officer=True,
+        at=at,
+        from_status=Status.NEW,
+        to_status=ticket.status,
     )
 
 
@@ -196,13 +263,25 @@ def _text(random: Random) -> Text:
 
 
 def _people() -> list[User]:
-    """The crowd, made once; none of them can log in."""
+    """The crowd, made once."""
+    return _users("beban", "Warga", _PEOPLE)
+
+
+def _officers() -> list[User]:
+    """Its officers, made once."""
+    officers = _users("petugas-beban", "Petugas", _OFFICERS)
+    Group.objects.get(name="petugas").user_set.add(*officers)
+    return officers
+
+
+def _users(address: str, name: str, count: int) -> list[User]:
+    """So many users, made once; none of them can log in."""
     rows: list[dict[str, Any]] = [
-        {"email": f"beban-{n}@example.invalid", "display_name": f"Warga {n}"}
-        for n in range(_PEOPLE)
+        {"email": f"{address}-{n}@example.invalid", "display_name": f"{name} {n}"}
+        for n in range(count)
     ]
     User.objects.bulk_create([User(password="!", **row) for row in rows], ignore_conflicts=True)  # noqa: S106 - unusable
-    return list(User.objects.filter(email__startswith="beban-"))
+    return list(User.objects.filter(email__startswith=f"{address}-"))
 
 
 def _category() -> Category:

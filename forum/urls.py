@@ -11,6 +11,7 @@ from forum.views import (
     members,
     merging,
     moderation,
+    officers,
     participation,
     posts,
     ratings,
@@ -37,8 +38,24 @@ urlpatterns = [
     path("balasan/<int:post_id>/versi/", posts.post_versions, name="post_versions"),
     path("balasan/<int:post_id>/penghapusan/", posts.post_deletion, name="post_deletion"),
     path("balasan/<int:post_id>/pemulihan/", posts.post_restoration, name="post_restoration"),
-    path("petugas/topik/<int:topic_id>/pengambilan/", topics.topic_claim, name="topic_claim"),
-    path("petugas/topik/<int:topic_id>/status/", topics.topic_status, name="topic_status"),
+    path("petugas/topik/<int:topic_id>/pengambilan/", officers.topic_claim, name="topic_claim"),
+    path("petugas/topik/<int:topic_id>/status/", officers.topic_status, name="topic_status"),
+    path("petugas/topik/<int:topic_id>/konteks/", officers.topic_context, name="topic_context"),
+    path(
+        "petugas/topik/<int:topic_id>/penugasan/",
+        officers.topic_assignment,
+        name="topic_assignment",
+    ),
+    path(
+        "petugas/topik/<int:topic_id>/pelimpahan/", officers.topic_handover, name="topic_handover"
+    ),
+    path(
+        "petugas/topik/<int:topic_id>/klasifikasi/",
+        officers.topic_classification,
+        name="topic_classification",
+    ),
+    path("petugas/topik/<int:topic_id>/catatan/", officers.topic_note, name="topic_note"),
+    path("petugas/topik/<int:topic_id>/kehadiran/", officers.topic_presence, name="topic_presence"),
     path("topik/atom/", feeds.TopicFeed(), name="feed"),
     path("kategori/<slug:slug>/", lists.category, name="category"),
     path("kategori/<slug:slug>/atom/", feeds.CategoryFeed(), name="category_feed"),
@@ -48,6 +65,7 @@ urlpatterns = [
     path("wilayah/<slug:code>/atom/", feeds.RegionFeed(), name="region_feed"),
     path("lampiran/<uuid:attachment_id>/", attachments.attachment, name="attachment"),
     path("lampiran/<uuid:attachment_id>/kecil/", attachments.thumbnail, name="thumbnail"),
+    path("penilaian/<slug:code>/", ratings.rating_new, name="rating_new"),
     path("draf/", drafts.draft_saving, name="draft_saving"),
     path("lacak/", tracking.tracking, name="tracking"),
     path("cari/", finding.search, name="search"),
@@ -88,5 +106,4 @@ urlpatterns = [
         duplicates.duplicate_undoing,
         name="duplicate_undoing",
     ),
-    path("penilaian/<slug:code>/", ratings.rating_new, name="rating_new"),
 ]

@@ -2,20 +2,22 @@
 
 A page is the rows after a cursor in a strict order (a moment or a count, then the id). The cursor
 travels in the address as `<microseconds since 1970, or the count>-<id>`; one that cannot be read is
-page one.
+page one. Where a moment may be missing, the rows without one come last, and their cursor is
+`tanpa-<id>`.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
-from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.db.models import DateTimeField, F, Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MOST = 2**63 - 1
+_NONE = "tanpa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,42 @@ def page(
         cursor, is_moment=isinstance(queryset.model._meta.get_field(field), DateTimeField)
     )
     if after:
-        value, pk = after
-        # The first condition says nothing new, but it is what an index can begin at.
-        queryset = queryset.filter(
-            Q(**{f"{field}__{beyond}e": value})
-            & (Q(**{f"{field}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk}))
-        )
-    rows = list(queryset.order_by(f"{sign}{field}", f"{sign}pk")[: size + 1])
+        queryset = queryset.filter(_beyond(field, beyond, *after))
+    rows = queryset.order_by(f"{sign}{field}", f"{sign}pk")
+    return _cut(list(rows[: size + 1]), field, size)
+
+
+def page_nulls_last(
+    queryset: QuerySet[M], field: str, cursor: str = "", *, size: int = 20
+) -> Page[M]:
+    """One page of `queryset` after `cursor`, the earliest first, in the order of `field`, a moment
+    that a row may lack.
+
+    Rows with a moment and rows without are fetched by themselves after page one: an index that
+    begins at the cursor serves each, and no index serves "later than this, or none".
+    """
+    rows = queryset.order_by(F(field).asc(nulls_last=True), "pk")
+    missing = rows.filter(**{f"{field}__isnull": True})
+    name, _, pk = cursor.partition("-")
+    if name == _NONE and pk.isascii() and pk.isdigit():
+        return _cut(list(missing.filter(pk__gt=min(int(pk[:19]), _MOST))[: size + 1]), field, size)
+    after = _decode(cursor, is_moment=True)
+    if after is None:
+        return _cut(list(rows[: size + 1]), field, size)
+    found = list(rows.filter(_beyond(field, "gt", *after))[: size + 1])
+    if len(found) <= size:
+        found += missing[: size + 1 - len(found)]
+    return _cut(found, field, size)
+
+
+def _beyond(field: str, beyond: str, value: datetime | int, pk: int) -> Q:
+    # The first condition says nothing new, but it is what an index can begin at.
+    return Q(**{f"{field}__{beyond}e": value}) & (
+        Q(**{f"{field}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk})
+    )
+
+
+def _cut(rows: list[M], field: str, size: int) -> Page[M]:
     more = len(rows) > size
     rows = rows[:size]
     return Page(rows, _encode(rows[-1], field) if more else "")
@@ -54,6 +85,8 @@ def page(
 
 def _encode(row: Model, field: str) -> str:
     value = getattr(row, field)
+    if value is None:
+        return f"{_NONE}-{row.pk}"
     number = (value - _EPOCH) // _MICROSECOND if isinstance(value, datetime) else value
     return f"{number}-{row.pk}"
 

@@ -1,20 +1,26 @@
-"""Moving a ticket by hand."""
+"""What officers do to a ticket by hand."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pages.fields import readable
-from servicedesk.models import Ticket
+from accounts.models import Team, User
+from pages.fields import readable, with_words
+from servicedesk.models import Classification, ServiceType, Ticket
 from servicedesk.moves import Status, may_move
+from servicedesk.officers import officers
+
+
+def _note() -> forms.CharField:
+    return forms.CharField(label=_("Note"), max_length=300, required=False, validators=[readable])
 
 
 class MoveForm(forms.Form):
     """Offers an officer exactly the moves that the ticket's status allows."""
 
     status = forms.ChoiceField(label=_("New status"))
-    note = forms.CharField(label=_("Note"), max_length=300, required=False, validators=[readable])
+    note = _note()
 
     def __init__(self, ticket: Ticket, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,3 +30,42 @@ class MoveForm(forms.Form):
             # A duplicate is confirmed on its own page, which says of what.
             if status != Status.DUPLICATE and may_move(ticket.status, status, officer=True)
         ]
+
+
+class AssignForm(forms.Form):
+    """Puts an officer in charge."""
+
+    officer = forms.ModelChoiceField(label=_("Officer"), queryset=User.objects.none())
+    note = _note()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].queryset = officers()  # type: ignore[attr-defined]
+
+
+class HandOverForm(forms.Form):
+    """Gives a ticket to a team."""
+
+    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.all())
+    note = _note()
+
+
+class ReclassifyForm(forms.Form):
+    """Says what a ticket asks for."""
+
+    service_type = forms.ModelChoiceField(
+        label=_("Service type"), queryset=ServiceType.objects.all(), required=False
+    )
+    classification = forms.ChoiceField(label=_("Classification"), choices=Classification.choices)
+
+
+class NoteForm(forms.Form):
+    """A note among officers."""
+
+    text = forms.CharField(
+        label=_("Note"),
+        max_length=2_000,
+        validators=[readable, with_words],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Only officers read it. Markdown works."),
+    )

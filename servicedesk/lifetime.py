@@ -39,18 +39,21 @@ class Lifetime:
 
     def due_after_seconds(self, seconds: int, calendar: Calendar) -> datetime | None:
         """When a promise of so many working seconds falls due: as soon as `worked` reaches them.
-        Waits that began after that do not move it, or a promise that was missed would look kept."""
-        due = calendar.after_working_seconds(self.opened_at, seconds)
+        None when the office is never open for so long."""
+        return self._moved(calendar.after_working_seconds(self.opened_at, seconds), calendar)
+
+    def due_after_days(self, days: int, calendar: Calendar) -> datetime | None:
+        """When a promise of so many working days falls due, later by the working time waited.
+        None when there are not so many."""
+        return self._moved(calendar.after_working_days(self.opened_at, days), calendar)
+
+    def _moved(self, due: datetime | None, calendar: Calendar) -> datetime | None:
+        """A due time, later by the working time waited until then. Waits that began after it do
+        not move it, or a promise that was missed would look kept."""
         for start, end in self.waits:
             if due and start < due:
                 due = calendar.after_open_for(due, calendar.open_for(start, end))
         return due
-
-    def due_after_days(self, days: int, calendar: Calendar) -> datetime | None:
-        """When a promise of so many working days falls due, later by the working time waited."""
-        due = calendar.after_working_days(self.opened_at, days)
-        waited = sum((calendar.open_for(start, end) for start, end in self.waits), timedelta())
-        return calendar.after_open_for(due, waited) if due else None
 
     def _waited(self, until: datetime, calendar: Calendar) -> timedelta:
         waits = (calendar.open_for(start, min(end, until)) for start, end in self.waits)

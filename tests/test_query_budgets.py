@@ -25,11 +25,14 @@ BUDGETS = {
     "/jawaban/saran/?q=jumlah+penduduk": ("stranger", 7),
     "{topic}?stranger": ("stranger", 7),
     "{topic}": ("ana", 10),
-    "{topic}?officer": ("sari", 10),
+    "{topic}?officer": ("sari", 11),
     "/notifikasi/": ("ana", 5),
     "/jawaban/jawaban-2/": ("stranger", 6),
     "/jawaban/atom/": ("stranger", 2),
-    "/petugas/": ("sari", 6),
+    "/petugas/": ("sari", 13),
+    "/petugas/?antrean=semua&q=nomor&kategori=kependudukan": ("sari", 14),
+    "/petugas/langsung/": ("sari", 13),
+    "/petugas/topik/{pk}/konteks/": ("sari", 14),
     "/petugas/jawaban/": ("sari", 6),
     "/petugas/jawaban/perhatian/": ("sari", 6),
     "/petugas/jawaban/celah/": ("sari", 9),
@@ -67,13 +70,17 @@ def cost(reader, url):
     return len(captured)
 
 
+def _filled(address, topic):
+    return address.format(topic=topic.get_absolute_url(), pk=topic.pk)
+
+
 @pytest.mark.parametrize("address", BUDGETS)
 def test_budget(address, client, logged_in, ana, sari, populate):
     who, most = BUDGETS[address]
     reader = {"stranger": client, "ana": logged_in(ana), "sari": logged_in(sari)}[who]
-    url = address.format(topic=populate(2).get_absolute_url())
+    url = _filled(address, populate(2))
     with_two = cost(reader, url)
-    url = address.format(topic=populate(20).get_absolute_url())
+    url = _filled(address, populate(20))
     assert cost(reader, url) == with_two, "the cost grows with the rows"
     assert with_two <= most
 

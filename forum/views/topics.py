@@ -7,11 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.guards import MemberRequest, officer_required
 from accounts.models import User
-from forum import drafts, duplicates, moderation, trust
+from forum import drafts, duplicates, trust
 from forum.attachment_form import AttachmentForm
 from forum.forms import TopicForm
 from forum.guards import get_visible_topic
@@ -54,6 +53,7 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     _mark_read(request, topic)
     if request.user.is_authenticated and request.user.is_officer:
         context["move_form"] = MoveForm(topic.ticket)
+        context["others"] = topic.ticket.presences.others(request.user)
     return render(request, "forum/topic.html", context)
 
 
@@ -139,25 +139,3 @@ def _log_in_first(request: HttpRequest) -> HttpResponse:
     drafts.keep(request)
     messages.info(request, _("Your text is kept. Log in or sign up, then post it."))
     return redirect(f"{reverse('account_login')}?next={request.path}")
-
-
-@officer_required
-@require_POST
-def topic_claim(request: MemberRequest, topic_id: int) -> HttpResponse:
-    topic = get_visible_topic(request, topic_id)
-    moderation.take_charge(topic, request.user)
-    messages.success(request, _("You are in charge of this topic."))
-    return redirect(topic)
-
-
-@officer_required
-@require_POST
-def topic_status(request: MemberRequest, topic_id: int) -> HttpResponse:
-    topic = get_visible_topic(request, topic_id)
-    form = MoveForm(topic.ticket, request.POST)
-    if form.is_valid():
-        topic.ticket.move(form.cleaned_data["status"], request.user, note=form.cleaned_data["note"])
-        messages.success(request, _("The status is changed."))
-    else:
-        messages.error(request, _("That change of status is not possible from here any more."))
-    return redirect(topic)

@@ -1,8 +1,10 @@
+from servicedesk.codes import new_code
 from servicedesk.models.calendar import Holiday, OpeningHours
 from servicedesk.models.desk import Assignment, InternalNote, Presence
 from servicedesk.models.rating import ELEMENTS, Rating
 from servicedesk.models.service import ServiceType
-from servicedesk.models.ticket import Channel, Classification, StatusChange, Ticket, new_code
+from servicedesk.models.status_change import StatusChange
+from servicedesk.models.ticket import Channel, Classification, Ticket
 
 __all__ = [
     "ELEMENTS",

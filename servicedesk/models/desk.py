@@ -66,6 +66,10 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         """Those heard of lately."""
         return self.filter(seen_at__gt=moment.now() - _PRESENT).select_related("officer")
 
+    def others(self, officer: User) -> Self:
+        """Those present besides this officer, always in one order."""
+        return self.present().exclude(officer=officer).order_by("officer")
+
 
 class Presence(models.Model):
     """An officer looks at a ticket, so that two do not answer it at once."""

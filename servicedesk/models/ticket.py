@@ -1,21 +1,24 @@
 """The promise and how it is kept: a ticket per request, whatever the channel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from secrets import choice
 from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from pages import moment
 from servicedesk.clock import Calendar
+from servicedesk.codes import new_code
 from servicedesk.lifetime import Lifetime
 from servicedesk.models.calendar import OpeningHours
 from servicedesk.models.service import ServiceType
+from servicedesk.models.status_change import StatusChange, substantive_at, waits
 from servicedesk.moves import SETTLED, Status, may_move
 from servicedesk.percentiles import Percentile
 from servicedesk.signals import status_changed
@@ -37,17 +40,6 @@ MEASURED = (
     "reopened_count",
 )
 _MOMENTS = ("first_automatic_at", "first_officer_at", "opened_at", "service_type_id")
-# Letters and digits that nobody confuses when reading a code aloud.
-_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_CODE_LENGTH = 6
-
-
-def new_code(opened_at: datetime) -> str:
-    """A ticket code such as "PST-2611-7KQ4TX": the month, then characters nobody can guess.
-
-    30**6 codes a month: a clash is one in 700 million per pair, and the unique column refuses it.
-    """
-    return f"PST-{opened_at:%y%m}-" + "".join(choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
 
 
 class Channel(models.TextChoices):
@@ -161,7 +153,7 @@ class Ticket(models.Model):
     def is_settled(self) -> bool:
         return self.status in SETTLED
 
-    def move(self, to_status: str, by: User, *, note: str = "") -> "StatusChange":
+    def move(self, to_status: str, by: User, *, note: str = "") -> StatusChange:
         """Bring the ticket to another status and record who did it.
 
         Raises PermissionDenied when the table of moves does not allow it to this person.
@@ -189,13 +181,68 @@ class Ticket(models.Model):
             )
         return change
 
-    def claim(self, officer: User) -> None:
-        """Put the officer in charge; a new ticket is in progress from then on."""
+    def claim(self, officer: User) -> bool:
+        """The officer takes charge; a new ticket is in progress from then on. Returns whether
+        anything changed."""
         with transaction.atomic():
-            self.assignee = officer
-            self.save(update_fields=["assignee"])
-            if self.status == Status.NEW:
+            changed = self.assign(officer, officer)
+            if changed and self.status == Status.NEW:
                 self.move(Status.IN_PROGRESS, officer)
+        return changed
+
+    def assign(self, to: User, by: User, note: str = "") -> bool:
+        """Put an officer in charge. Returns whether anything changed. Raises PermissionDenied for
+        somebody who is no officer."""
+        if to.is_bot or not to.is_officer:
+            raise PermissionDenied(f"{to.pk} is no officer")
+        with self._held():
+            if self.assignee_id == to.pk:
+                return False
+            self.assignee = to
+            self.save(update_fields=["assignee"])
+            self.assignments.create(team_id=self.team_id, assignee=to, by=by, note=note)
+        return True
+
+    def hand_over(self, team: Team, by: User, note: str = "") -> bool:
+        """Give the ticket to a team; nobody in it is in charge yet. Returns whether anything
+        changed."""
+        with self._held():
+            if self.team_id == team.pk and self.assignee_id is None:
+                return False
+            self.team, self.assignee = team, None
+            self.save(update_fields=["team", "assignee"])
+            self.assignments.create(team=team, by=by, note=note)
+        return True
+
+    def reclassify(self, service_type: ServiceType | None, classification: str, by: User) -> bool:
+        """Say what is asked for; what is promised, and so what is due, follows. An internal note
+        tells what it was before. Returns whether anything changed."""
+        with self._held():
+            words = [
+                f"{label}: {before or '–'} → {after or '–'}"
+                for label, before, after in (
+                    (gettext("Service type"), self.service_type, service_type),
+                    (
+                        gettext("Classification"),
+                        self.get_classification_display(),
+                        Classification(classification).label,
+                    ),
+                )
+                if before != after
+            ]
+            if not words:
+                return False
+            self.service_type, self.classification = service_type, classification
+            self._save_measured("service_type", "classification")
+            self.notes.create(by=by, text="  \n".join(words))
+        return True
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Nobody else changes the ticket meanwhile, and it is read as it is now."""
+        with transaction.atomic():
+            self.refresh_from_db(from_queryset=Ticket.objects.select_for_update())
+            yield
 
     def record_automatic_answer(self, at: datetime) -> None:
         if self.first_automatic_at is None:
@@ -209,9 +256,10 @@ class Ticket(models.Model):
             self.first_officer_at = at
         if self.assignee_id is None:
             self.assignee = officer
+            self.assignments.create(team_id=self.team_id, assignee=officer, by=officer)
         self._save_measured("first_officer_at", "assignee")
 
-    def measure(self, calendar: Calendar, changes: Sequence["StatusChange"]) -> None:
+    def measure(self, calendar: Calendar, changes: Sequence[StatusChange]) -> None:
         """Derive durations and due times from the ticket's moments and its changes of status, in
         their order. `manage.py recount` does the same to all tickets."""
         life = Lifetime(self.opened_at, waits(changes))
@@ -249,48 +297,3 @@ class Ticket(models.Model):
         changes = list(self.status_changes.order_by("at", "pk"))
         self.measure(OpeningHours.objects.calendar(), changes)
         self.save(update_fields=[*fields, *MEASURED])
-
-
-class StatusChange(models.Model):
-    """A ticket moved: who, when, from where to where."""
-
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="status_changes")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    by_officer = models.BooleanField(default=False)
-    at = models.DateTimeField(default=moment.now)
-    from_status = models.CharField(max_length=16, choices=Status)
-    to_status = models.CharField(max_length=16, choices=Status)
-    note = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ("at", "pk")
-        verbose_name = _("status change")
-        verbose_name_plural = _("status changes")
-
-    def __str__(self) -> str:
-        return f"{self.ticket} {self.from_status} -> {self.to_status}"
-
-
-def waits(changes: Sequence[StatusChange]) -> list[tuple[datetime, datetime]]:
-    """The times the ticket waited for its asker; one that goes on ends now."""
-    found = []
-    for number, change in enumerate(changes):
-        if change.to_status == Status.WAITING_ASKER:
-            after = changes[number + 1 :]
-            found.append((change.at, after[0].at if after else moment.now()))
-    return found
-
-
-def substantive_at(
-    changes: Sequence[StatusChange], first_officer_at: datetime | None
-) -> datetime | None:
-    """When an officer first gave an answer in the matter: brought the ticket to Answered or
-    Resolved. Where only the asker resolved it, the officer's first answer was one."""
-    for change in changes:
-        if change.to_status not in (Status.ANSWERED, Status.RESOLVED):
-            continue
-        if change.by_officer:
-            return change.at
-        if first_officer_at and change.to_status == Status.RESOLVED:
-            return first_officer_at
-    return None
