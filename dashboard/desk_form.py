@@ -11,14 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
-from forum.models import Category
-from servicedesk.models import Channel, ServiceType, Ticket
+from forum.models import Category, Topic
+from servicedesk.models import ServiceType, Ticket
 from servicedesk.moves import Status
 from servicedesk.officers import officers
 
 _Choice = tuple[str, str | Promise]
 # Of the titles that hold some words, so many, the newest.
-_MOST_FOUND = 500
+_MOST_FOUND = 300
 _LONGEST = 100
 
 
@@ -96,8 +96,9 @@ class FilterForm(forms.Form):
 
 def _titled(words: list[str], narrowed: Q) -> list[int]:
     """Ids of the newest tickets whose topic's title holds every word."""
-    holds = Q(channel=Channel.FORUM)
+    topics = Topic.objects.order_by("-pk")
     for word in words:
-        holds &= Q(topic__title__icontains=word)
-    tickets = Ticket.objects.filter(holds, narrowed).order_by("-pk")
-    return list(tickets.values_list("pk", flat=True)[:_MOST_FOUND])
+        topics = topics.filter(title__icontains=word)
+    if narrowed:
+        topics = topics.filter(ticket__in=Ticket.objects.filter(narrowed))
+    return list(topics.values_list("ticket", flat=True)[:_MOST_FOUND])
