@@ -11,6 +11,7 @@ from forum.models import Follow, Post, Reaction, Reading, Topic
 from forum.models.post import Kind
 from forum.models.state import State
 from forum.models.topic import TopicQuerySet
+from servicedesk.models import Presence
 
 Reader = User | AnonymousUser
 
@@ -27,6 +28,10 @@ def _with_standing(topics: TopicQuerySet, user: Reader) -> TopicQuerySet:
     if not user.is_authenticated:
         return topics.annotate(is_followed=Value(False), is_me_too=Value(False))
     mine = {"topic": OuterRef("pk"), "user": user}
+    if user.is_officer:
+        # Whether to ask who else is there: nearly always nobody is.
+        others = Presence.objects.others(user).filter(ticket=OuterRef("ticket"))
+        topics = topics.annotate(has_company=Exists(others))
     return topics.annotate(
         is_followed=Exists(Follow.objects.filter(**mine)),
         is_me_too=Exists(Reaction.objects.filter(post=None, **mine)),

@@ -25,7 +25,7 @@ BUDGETS = {
     "/jawaban/saran/?q=jumlah+penduduk": ("stranger", 7),
     "{topic}?stranger": ("stranger", 7),
     "{topic}": ("ana", 10),
-    "{topic}?officer": ("sari", 11),
+    "{topic}?officer": ("sari", 10),
     "/notifikasi/": ("ana", 5),
     "/jawaban/jawaban-2/": ("stranger", 6),
     "/jawaban/atom/": ("stranger", 2),

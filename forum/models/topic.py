@@ -144,6 +144,11 @@ class Topic(models.Model):
             models.Index(fields=["-created_at", "-id"], name="forum_topic_newest"),
             models.Index(fields=["-me_too_count", "-id"], name="forum_topic_me_too"),
             models.Index(
+                fields=["created_at"],
+                condition=models.Q(state="pending"),
+                name="forum_topic_pending",
+            ),
+            models.Index(
                 fields=["-last_activity_at"],
                 condition=models.Q(is_pinned=True),
                 name="forum_topic_pinned",

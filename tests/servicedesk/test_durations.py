@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from forum.models import Post, Topic
 from pages import moment
-from servicedesk.models import Ticket
+from servicedesk.models import OpeningHours, Ticket
 from servicedesk.moves import Status
 from tests import factories
 
@@ -199,3 +199,26 @@ def test_asked_on_the_eve_of_a_long_weekend(ask, act, sari):
     ticket = act(sari, at(28, 8, 30), "forum:post_new", topic.pk, body="Ini", status="resolved")
     # Wednesday 17 to Monday 8.30: 4 * 24 + 15.5 = 111.5; half an hour of work.
     assert hours(ticket) == [None, None, 111.5, 0.5, 111.5, 0.5, 111.5, 0.5]
+
+
+def test_long_promises_by_the_real_holidays(calendar):
+    office = OpeningHours.objects.calendar()
+    asked = at(16, 9)  # a Wednesday
+    # 17 18, 21-23: 5, (24, 25 off) 28-31: 9, (1 January off) 4 January.
+    assert office.after_working_days(asked, 10) == datetime(2027, 1, 4, 16, tzinfo=WIB)
+    # (5 off) 6-8: 13, 11-15: 18, 18-22: 23, 25-29: 28, 1 and 2 February.
+    assert office.after_working_days(asked, 30) == datetime(2027, 2, 2, 16, tzinfo=WIB)
+
+    off = {day.day for day in office.holidays if (day.year, day.month) == (2027, 3)}
+    assert off == {8, 9, 10, 11, 12, 15, 25, 26, 28}, "the holidays were decreed anew: count again"
+    # 11 12 February: 2, 15-19: 7, 22-26: 12, 1-5 March: 17, (Nyepi and Idul Fitri: 8-12, 15 off)
+    # 16-19: 21, 22-24: 24, (25, 26 off) 29-31: 27, 1 2 April: 29, 5 April.
+    asked = datetime(2027, 2, 10, 9, tzinfo=WIB)
+    assert office.after_working_days(asked, 30) == datetime(2027, 4, 5, 16, tzinfo=WIB)
+
+
+def test_a_promise_may_last_for_more_than_a_year(calendar):
+    # A limit of 400 days ahead once made it none at all. Three years have 780 weekdays.
+    due = OpeningHours.objects.calendar().after_working_days(at(16, 9), 700)
+    assert due
+    assert due.year == 2029
