@@ -5,26 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('autoreply', '0007_revision'),
-        ('forum', '0012_category_service_type'),
-        ('notifications', '0004_answers'),
+        ("autoreply", "0007_revision"),
+        ("forum", "0012_category_service_type"),
+        ("notifications", "0004_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='notification',
-            name='notifications_once_per_version',
+            model_name="notification",
+            name="notifications_once_per_version",
         ),
         migrations.AlterField(
-            model_name='notification',
-            name='kind',
-            field=models.CharField(choices=[('reply', 'Reply'), ('mention', 'Mention'), ('closing', 'About to be closed'), ('answer', 'Answer changed'), ('review', 'Review due')], max_length=12),
+            model_name="notification",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("reply", "Reply"),
+                    ("mention", "Mention"),
+                    ("closing", "About to be closed"),
+                    ("answer", "Answer changed"),
+                    ("review", "Review due"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(fields=('recipient', 'kind', 'version'), name='notifications_once_per_version'),
+            model_name="notification",
+            constraint=models.UniqueConstraint(
+                fields=("recipient", "kind", "version"), name="notifications_once_per_version"
+            ),
         ),
     ]
