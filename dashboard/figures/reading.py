@@ -7,10 +7,9 @@ from django.db.models import Count, Expression, Q
 
 from dashboard.figures import waiting
 from dashboard.figures.figure import Breakdown, Figure, Key, Part
-from dashboard.figures.measures import ALL_ROWS, Reading, Satisfaction, Survival
+from dashboard.figures.measures import ALL_ROWS, Reading, Survival
 from dashboard.figures.scope import Scope
-from dashboard.figures.sources import RATINGS, Source
-from servicedesk.satisfaction import ikm
+from dashboard.figures.sources import Source
 
 Readings = dict[str, Reading]
 
@@ -21,16 +20,12 @@ def read(figures: Sequence[Figure], scope: Scope) -> tuple[Readings, Readings]:
     now: Readings = {}
     before: Readings = {}
     for source, rows in _by_source(figures):
-        plain = [row for row in rows if not isinstance(row.measure, Survival | Satisfaction)]
+        plain = [row for row in rows if not isinstance(row.measure, Survival)]
         if plain:
             _aggregate(source, plain, scope, now, before)
         survivals = [row for row in rows if isinstance(row.measure, Survival)]
         if survivals:
             now |= waiting.read(survivals, scope)
-        ratings = [row for row in rows if isinstance(row.measure, Satisfaction)]
-        if ratings:
-            now |= _satisfaction(ratings, scope)
-            before |= _satisfaction(ratings, scope.before)
     return now, before
 
 
@@ -72,24 +67,6 @@ def _answer(row: Mapping[str, Any], prefix: str) -> dict[str, Any]:
         for name, value in row.items()
         if name.startswith(f"{prefix}_")
     }
-
-
-def _satisfaction(figures: Sequence[Figure], scope: Scope) -> Readings:
-    """The index and its elements: `ikm` reads all of them at once."""
-    found = ikm(RATINGS.rows(scope))
-    if found is None:
-        return {figure.slug: Reading(None, 0) for figure in figures}
-    means = {element.name: element for element in found.elements}
-    readings: Readings = {}
-    for figure in figures:
-        measure = figure.measure
-        assert isinstance(measure, Satisfaction)  # noqa: S101 - the caller sorted them
-        if not measure.element:
-            readings[figure.slug] = Reading(found.index, found.count)
-            continue
-        element = means[measure.element]
-        readings[figure.slug] = Reading(element.mean, element.count)
-    return readings
 
 
 def read_parts(breakdowns: Sequence[Breakdown], scope: Scope) -> dict[str, list[Part]]:
