@@ -104,9 +104,9 @@ def test_the_order_of_rows_is_nothing(rows, random):
     assert median(shuffled) == median(rows)
 
 
-@pytest.mark.parametrize("n", [99_998, 100_000])
-def test_exactly_one_half_after_many_steps(n):
+def test_exactly_one_half_after_many_steps():
     """Every row at its own time: S is k/n, and rounding errors of 50,000 factors add up."""
+    n = 100_000
     assert median([(time, True) for time in range(1, n + 1)]) == n // 2
     assert median([(time, True) for time in range(1, n + 2)]) == n // 2 + 1
 
