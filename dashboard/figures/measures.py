@@ -7,7 +7,6 @@ takes from a single row (`cells`): the number of the page can be computed again 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -27,24 +26,13 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboard.figures.scope import Scope
 from dashboard.figures.sources import Column
+from dashboard.figures.unit import Unit
 from servicedesk import satisfaction
 from servicedesk.intervals import wilson
 from servicedesk.models import ELEMENTS, Ticket
 from servicedesk.percentiles import Percentile as PercentileOf
 
 ALL_ROWS = Q()
-
-
-class Unit(Enum):
-    """What a number is, so how it is written."""
-
-    COUNT = "count"
-    SHARE = "share"
-    TIME = "time"
-    WORKING_TIME = "working time"
-    HOURS = "hours"
-    INDEX = "index"
-    GRADE = "grade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +116,7 @@ class Percentile(Number):
         return Reading(found["number"], found["rows"])
 
     def cells(self, scope: Scope) -> Sequence[Column]:
-        return (Column(_("Seconds"), lambda row: getattr(row, self.field)),)
+        return (Column(_("Time (seconds)"), lambda row: getattr(row, self.field), unit=self.unit),)
 
 
 @dataclass(frozen=True)
@@ -160,7 +148,7 @@ class Survival(Number):
 
     def cells(self, scope: Scope) -> Sequence[Column]:
         return (
-            Column(_("Seconds"), lambda ticket: self.of(ticket, scope)[0]),
+            Column(_("Time (seconds)"), lambda ticket: self.of(ticket, scope)[0], unit=self.unit),
             Column(_("Reached"), lambda ticket: self.of(ticket, scope)[1]),
         )
 

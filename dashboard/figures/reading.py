@@ -14,15 +14,19 @@ from dashboard.figures.sources import Source
 Readings = dict[str, Reading]
 
 
-def read(figures: Sequence[Figure], scope: Scope) -> tuple[Readings, Readings]:
-    """Each of the figures by its address, in the period and, where it is compared, in the one
-    before."""
+def read(
+    figures: Sequence[Figure], scope: Scope, *, compared: bool = True
+) -> tuple[Readings, Readings]:
+    """Each of the figures by its address, in the period and, where it is to be compared and can be,
+    in the one before."""
     now: Readings = {}
     before: Readings = {}
     for source, rows in _by_source(figures):
         plain = [row for row in rows if not isinstance(row.measure, Survival)]
         if plain:
-            _aggregate(source, plain, scope, now, before)
+            found, earlier = _aggregate(source, plain, scope, compared)
+            now |= found
+            before |= earlier
         survivals = [row for row in rows if isinstance(row.measure, Survival)]
         if survivals:
             now |= waiting.read(survivals, scope)
@@ -37,23 +41,28 @@ def _by_source(figures: Iterable[Figure]) -> Iterable[tuple[Source, list[Figure]
 
 
 def _aggregate(
-    source: Source, figures: Sequence[Figure], scope: Scope, now: Readings, before: Readings
-) -> None:
+    source: Source, figures: Sequence[Figure], scope: Scope, compared: bool
+) -> tuple[Readings, Readings]:
     """All these figures of one source, for both periods, in one query."""
+    pairs = [row for row in figures if compared and row.is_compared]
     asked: dict[str, Expression] = {}
     for number, figure in enumerate(figures):
-        if not figure.is_compared:
-            asked |= _asked(f"now{number}", figure, ALL_ROWS)
-            continue
-        asked |= _asked(f"now{number}", figure, scope.within(source.moment))
+        # Where the rows are those of both periods, each number is told which are its own.
+        within = scope.within(source.moment) if figure in pairs else ALL_ROWS
+        asked |= _asked(f"now{number}", figure, within)
+    for number, figure in enumerate(pairs):
         asked |= _asked(f"before{number}", figure, scope.before.within(source.moment))
-    compared = any(figure.is_compared for figure in figures)
-    row = source.rows(scope.both if compared else scope).aggregate(**asked)
-    for number, figure in enumerate(figures):
-        now[figure.slug] = figure.measure.read(_answer(row, f"now{number}"), scope)
-        if figure.is_compared:
-            found = _answer(row, f"before{number}")
-            before[figure.slug] = figure.measure.read(found, scope.before)
+    row = source.rows(scope.both if pairs else scope).aggregate(**asked)
+    return _readings(row, "now", figures, scope), _readings(row, "before", pairs, scope.before)
+
+
+def _readings(
+    row: Mapping[str, Any], prefix: str, figures: Sequence[Figure], scope: Scope
+) -> Readings:
+    return {
+        figure.slug: figure.measure.read(_answer(row, f"{prefix}{number}"), scope)
+        for number, figure in enumerate(figures)
+    }
 
 
 def _asked(prefix: str, figure: Figure, within: Q) -> dict[str, Expression]:
