@@ -95,7 +95,7 @@ _TABLES = (
     "CREATE TEMPORARY TABLE forum_load_person (id integer, user_id bigint)",
     "CREATE TEMPORARY TABLE forum_load_number (n integer)",
 )
-_TEXT_INDEXES = ["forum_post_text", "forum_topic_title"]
+_TEXT_INDEXES = ["forum_post_text", "forum_topic_title", "forum_topic_pieces"]
 
 
 def fill(topics: int, posts: int) -> None:
