@@ -64,9 +64,8 @@ class Satisfaction:
 
     @property
     def band(self) -> Band:
-        """The regulation's band. Its table has two decimals and leaves no gap between 88.30 and
-        88.31, so the index is rounded first: 88.305 is 88.31 and A, 88.3049 is 88.30 and B."""
-        return next((band for band, least in _LEAST.items() if self.rounded >= least), Band.D)
+        """The regulation's band."""
+        return band_of(self.index)
 
 
 def ikm(ratings: QuerySet[Rating]) -> Satisfaction | None:
@@ -86,6 +85,13 @@ def ikm(ratings: QuerySet[Rating]) -> Satisfaction | None:
     if not means:
         return None
     return Satisfaction(sum(means, Fraction()) / len(means) * 25, found["rated"], elements)
+
+
+def band_of(index: Fraction | float) -> Band:
+    """The regulation's band of an index. Its table has two decimals and leaves no gap between 88.30
+    and 88.31, so the index is rounded first: 88.305 is 88.31 and A, 88.3049 is 88.30 and B."""
+    rounded = half_up(Fraction(index))
+    return next((band for band, least in _LEAST.items() if rounded >= least), Band.D)
 
 
 def half_up(number: Fraction) -> Decimal:
