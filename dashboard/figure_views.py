@@ -136,10 +136,14 @@ def _sections(shown: Board) -> dict[str, Any]:
 
 def _row(asked: Figure | Breakdown, scope: Scope, row: Any) -> list[dict[str, str]]:
     """A row as the page shows it: the name, the text and the link of each cell."""
-    cells = [(column.name, column.of(row)) for column in asked.listed(scope)]
+    cells = [(column, column.of(row)) for column in asked.listed(scope)]
     return [
-        {"name": str(name), "text": in_words(cell), "href": getattr(cell, "href", "")}
-        for name, cell in cells
+        {
+            "name": str(column.name),
+            "text": in_words(cell, column.unit),
+            "href": getattr(cell, "href", ""),
+        }
+        for column, cell in cells
     ]
 
 

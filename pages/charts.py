@@ -11,9 +11,9 @@ from math import ceil, floor
 
 TOP, PLOT = 12, 160
 _MOST_TICK_STEPS = 4
-# The narrowest plot (a chart at 360 px) and the narrowest that counts as wide (charts.css agrees),
-# and how wide a letter of a label is at most, in pixels.
-_NARROW, _WIDE, _LETTER, _BETWEEN = 236, 540, 6.6, 14
+# The narrowest plot (a chart at 360 px), the narrowest with more names and the narrowest where
+# angled names lie flat (charts.css agrees); and a letter's width at most. In pixels.
+_NARROW, _WIDE, _FLAT, _LETTER, _BETWEEN = 236, 540, 780, 6.6, 14
 _LONGEST_LABEL = 18
 _MOST_LABELS = 14
 # Of more bars than these, gaps and marks would be thinner than a pixel on a phone.
@@ -131,6 +131,12 @@ def axis_labels(bars: Sequence[Bar], angled: bool = False) -> list[AxisLabel]:
             only_wide = position % narrow != 0 or not fits
             found.append(AxisLabel(round(x, 3), texts[position], only_wide))
     return found
+
+
+def lie_flat(bars: Sequence[Bar]) -> bool:
+    """Whether all names fit side by side on a screen, so that they need no angle there."""
+    longest = max(len(_cut(bar.short or bar.label)) for bar in bars)
+    return len(bars) <= _room(_FLAT, longest * _LETTER)
 
 
 def _cut(text: str) -> str:

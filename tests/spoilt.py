@@ -1,4 +1,4 @@
-"""Values that no ticket of a test has, by the kind of field, and what is lost as far as it can be."""
+"""Values that no ticket of a test has, by the kind of field, and what is lost as far as can be."""
 
 from datetime import timedelta
 

@@ -106,8 +106,8 @@ def board(scope: Scope, step: str, clock: str) -> Board:
     return Board(scope, cells(figures, scope), parts, step, clock)
 
 
-def cells(figures: Iterable[Figure], scope: Scope) -> dict[str, Cell]:
-    """The figures of a scope with those of the period before, by their addresses."""
+def cells(figures: Iterable[Figure], scope: Scope, *, compared: bool = True) -> dict[str, Cell]:
+    """The figures of a scope by their addresses, with those of the period before if `compared`."""
     rows = {figure.slug: figure for figure in figures}
-    now, before = read(list(rows.values()), scope)
+    now, before = read(list(rows.values()), scope, compared=compared)
     return {slug: Cell(row, now[slug], before.get(slug), scope) for slug, row in rows.items()}

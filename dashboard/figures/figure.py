@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from dashboard.figures.measures import ALL_ROWS, Number, Survival, Unit
+from dashboard.figures.measures import ALL_ROWS, Number, Survival
 from dashboard.figures.scope import Scope
 from dashboard.figures.sources import OPEN_NOW, TICKETS, Column, Name, Source
+from dashboard.figures.unit import Unit
 
 Key = str | int | date | None
 

@@ -7,32 +7,32 @@ takes from a single row (`cells`): the number of the page can be computed again 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Expression, F, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Expression,
+    F,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.figures.scope import Scope
 from dashboard.figures.sources import Column
+from dashboard.figures.unit import Unit
+from servicedesk import satisfaction
 from servicedesk.intervals import wilson
 from servicedesk.models import ELEMENTS, Ticket
 from servicedesk.percentiles import Percentile as PercentileOf
 
 ALL_ROWS = Q()
-
-
-class Unit(Enum):
-    """What a number is, so how it is written."""
-
-    COUNT = "count"
-    SHARE = "share"
-    TIME = "time"
-    WORKING_TIME = "working time"
-    HOURS = "hours"
-    INDEX = "index"
-    GRADE = "grade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Percentile(Number):
         return Reading(found["number"], found["rows"])
 
     def cells(self, scope: Scope) -> Sequence[Column]:
-        return (Column(_("Seconds"), lambda row: getattr(row, self.field)),)
+        return (Column(_("Time (seconds)"), lambda row: getattr(row, self.field), unit=self.unit),)
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class Survival(Number):
 
     def cells(self, scope: Scope) -> Sequence[Column]:
         return (
-            Column(_("Seconds"), lambda ticket: self.of(ticket, scope)[0]),
+            Column(_("Time (seconds)"), lambda ticket: self.of(ticket, scope)[0], unit=self.unit),
             Column(_("Reached"), lambda ticket: self.of(ticket, scope)[1]),
         )
 
@@ -186,29 +186,46 @@ class Survival(Number):
 
 
 @dataclass(frozen=True)
-class Satisfaction(Number):
-    """The index of public satisfaction or, where `element` names one, the mean grade of that
-    element. Read apart, by `servicedesk.satisfaction.ikm`."""
+class Index(Number):
+    """The index of public satisfaction."""
 
     unit: Unit = Unit.INDEX
-    element: str = ""
-
-    @property
-    def elements(self) -> list[str]:
-        return [self.element] if self.element else list(ELEMENTS)
 
     @property
     def among(self) -> Q:
-        return Q(*((f"{name}__isnull", False) for name in self.elements), _connector=Q.OR)
+        return satisfaction.ANY_ANSWER
 
     def asked(self, of: Q) -> dict[str, Expression]:
-        return {}
+        return dict(satisfaction.asked(of))
 
     def read(self, found: Mapping[str, Any], scope: Scope) -> Reading:
-        return Reading(found["number"], found["rows"])
+        index = satisfaction.read(found)
+        return Reading(index.index, index.count) if index else Reading(None, 0)
 
     def cells(self, scope: Scope) -> Sequence[Column]:
-        return [Column(ELEMENTS[name], _grade(name)) for name in self.elements]
+        return [Column(label, _grade(name)) for name, label in ELEMENTS.items()]
+
+
+@dataclass(frozen=True)
+class Mean(Number):
+    """The mean of a grade, exact."""
+
+    unit: Unit = Unit.GRADE
+    field: str = ""
+
+    @property
+    def among(self) -> Q:
+        return Q(**{f"{self.field}__isnull": False})
+
+    def asked(self, of: Q) -> dict[str, Expression]:
+        return {"rows": Count("pk", filter=of), "sum": Sum(self.field, filter=of)}
+
+    def read(self, found: Mapping[str, Any], scope: Scope) -> Reading:
+        rows = found["rows"]
+        return Reading(Fraction(found["sum"], rows) if rows else None, rows)
+
+    def cells(self, scope: Scope) -> Sequence[Column]:
+        return [Column(ELEMENTS[self.field], _grade(self.field))]
 
 
 def _grade(name: str) -> Callable[[Any], object]:

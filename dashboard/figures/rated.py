@@ -4,7 +4,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.figures.figure import Figure
-from dashboard.figures.measures import Satisfaction, Unit
+from dashboard.figures.measures import Index, Mean
 from dashboard.figures.sources import RATINGS
 from servicedesk.models import ELEMENTS
 
@@ -16,7 +16,7 @@ INDEX = Figure(
         "elements (1 to 4) times 25, as PermenPANRB 14/2017 has it. A: 88.31 and more, B: 76.61, "
         "C: 65.00, below that D. An element nobody answered is left out."
     ),
-    Satisfaction(),
+    Index(),
     source=RATINGS,
 )
 BY_ELEMENT = tuple(
@@ -28,7 +28,7 @@ BY_ELEMENT = tuple(
             _("The mean grade, 1 to 4, of one of the nine elements, among those who answered it."),
             _("From the ratings given in the period after a request had ended."),
         ),
-        Satisfaction(unit=Unit.GRADE, element=name),
+        Mean(field=name),
         source=RATINGS,
     )
     for name, label in ELEMENTS.items()

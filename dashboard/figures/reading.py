@@ -7,30 +7,29 @@ from django.db.models import Count, Expression, Q
 
 from dashboard.figures import waiting
 from dashboard.figures.figure import Breakdown, Figure, Key, Part
-from dashboard.figures.measures import ALL_ROWS, Reading, Satisfaction, Survival
+from dashboard.figures.measures import ALL_ROWS, Reading, Survival
 from dashboard.figures.scope import Scope
-from dashboard.figures.sources import RATINGS, Source
-from servicedesk.satisfaction import ikm
+from dashboard.figures.sources import Source
 
 Readings = dict[str, Reading]
 
 
-def read(figures: Sequence[Figure], scope: Scope) -> tuple[Readings, Readings]:
-    """Each of the figures by its address, in the period and, where it is compared, in the one
-    before."""
+def read(
+    figures: Sequence[Figure], scope: Scope, *, compared: bool = True
+) -> tuple[Readings, Readings]:
+    """Each of the figures by its address, in the period and, where it is to be compared and can be,
+    in the one before."""
     now: Readings = {}
     before: Readings = {}
     for source, rows in _by_source(figures):
-        plain = [row for row in rows if not isinstance(row.measure, Survival | Satisfaction)]
+        plain = [row for row in rows if not isinstance(row.measure, Survival)]
         if plain:
-            _aggregate(source, plain, scope, now, before)
+            found, earlier = _aggregate(source, plain, scope, compared)
+            now |= found
+            before |= earlier
         survivals = [row for row in rows if isinstance(row.measure, Survival)]
         if survivals:
             now |= waiting.read(survivals, scope)
-        ratings = [row for row in rows if isinstance(row.measure, Satisfaction)]
-        if ratings:
-            now |= _satisfaction(ratings, scope)
-            before |= _satisfaction(ratings, scope.before)
     return now, before
 
 
@@ -42,23 +41,28 @@ def _by_source(figures: Iterable[Figure]) -> Iterable[tuple[Source, list[Figure]
 
 
 def _aggregate(
-    source: Source, figures: Sequence[Figure], scope: Scope, now: Readings, before: Readings
-) -> None:
+    source: Source, figures: Sequence[Figure], scope: Scope, compared: bool
+) -> tuple[Readings, Readings]:
     """All these figures of one source, for both periods, in one query."""
+    pairs = [row for row in figures if compared and row.is_compared]
     asked: dict[str, Expression] = {}
     for number, figure in enumerate(figures):
-        if not figure.is_compared:
-            asked |= _asked(f"now{number}", figure, ALL_ROWS)
-            continue
-        asked |= _asked(f"now{number}", figure, scope.within(source.moment))
+        # Where the rows are those of both periods, each number is told which are its own.
+        within = scope.within(source.moment) if figure in pairs else ALL_ROWS
+        asked |= _asked(f"now{number}", figure, within)
+    for number, figure in enumerate(pairs):
         asked |= _asked(f"before{number}", figure, scope.before.within(source.moment))
-    compared = any(figure.is_compared for figure in figures)
-    row = source.rows(scope.both if compared else scope).aggregate(**asked)
-    for number, figure in enumerate(figures):
-        now[figure.slug] = figure.measure.read(_answer(row, f"now{number}"), scope)
-        if figure.is_compared:
-            found = _answer(row, f"before{number}")
-            before[figure.slug] = figure.measure.read(found, scope.before)
+    row = source.rows(scope.both if pairs else scope).aggregate(**asked)
+    return _readings(row, "now", figures, scope), _readings(row, "before", pairs, scope.before)
+
+
+def _readings(
+    row: Mapping[str, Any], prefix: str, figures: Sequence[Figure], scope: Scope
+) -> Readings:
+    return {
+        figure.slug: figure.measure.read(_answer(row, f"{prefix}{number}"), scope)
+        for number, figure in enumerate(figures)
+    }
 
 
 def _asked(prefix: str, figure: Figure, within: Q) -> dict[str, Expression]:
@@ -72,24 +76,6 @@ def _answer(row: Mapping[str, Any], prefix: str) -> dict[str, Any]:
         for name, value in row.items()
         if name.startswith(f"{prefix}_")
     }
-
-
-def _satisfaction(figures: Sequence[Figure], scope: Scope) -> Readings:
-    """The index and its elements: `ikm` reads all of them at once."""
-    found = ikm(RATINGS.rows(scope))
-    if found is None:
-        return {figure.slug: Reading(None, 0) for figure in figures}
-    means = {element.name: element for element in found.elements}
-    readings: Readings = {}
-    for figure in figures:
-        measure = figure.measure
-        assert isinstance(measure, Satisfaction)  # noqa: S101 - the caller sorted them
-        if not measure.element:
-            readings[figure.slug] = Reading(found.index, found.count)
-            continue
-        element = means[measure.element]
-        readings[figure.slug] = Reading(element.mean, element.count)
-    return readings
 
 
 def read_parts(breakdowns: Sequence[Breakdown], scope: Scope) -> dict[str, list[Part]]:

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef, Subquery
 from django.urls import reverse
 
 from autoreply.models import Answer, AnswerVersion, Decision
@@ -74,18 +75,17 @@ def clusters(scope: Scope) -> list[Cluster]:
     rows = QUESTIONS.rows(scope)
     counted = rows.values("original").annotate(times=Count("pk")).order_by("-times", "-original")
     keys = [row["original"] for row in counted[:_SHOWN]]
-    ever = defaultdict(list)
+    ever: dict[int, list[Any]] = defaultdict(list)
     alive = Duplicate.objects.filter(original__in=keys).exclude(state=State.REJECTED)
+    alive = alive.annotate(within=Exists(rows.filter(pk=OuterRef("pk"))))
     for row in alive.select_related("topic__author", "original__author").order_by("-topic"):
         ever[row.original_id].append(row)
-    within = set(rows.filter(original__in=keys).values_list("pk", flat=True))
     answers = _answers([topic for rows in ever.values() for topic in _topics(rows)])
-    return [_cluster(ever[key], within, answers, scope) for key in keys]
+    return [_cluster(ever[key], answers, scope) for key in keys]
 
 
 def _cluster(
-    ever: list[Duplicate],
-    within: set[int],
+    ever: list[Any],
     answers: Mapping[int, tuple[Answer, datetime]],
     scope: Scope,
 ) -> Cluster:
@@ -94,7 +94,7 @@ def _cluster(
     return Cluster(
         part_href(QUESTIONS, scope, address_of(ever[0].original_id)),
         ever[0].original,
-        [row for row in ever if row.pk in within],
+        [row for row in ever if row.within],
         ever,
         found[0] if found else None,
         _rates(_topics(ever), found[1], scope.now) if found else None,
@@ -107,23 +107,11 @@ def _topics(ever: Sequence[Duplicate]) -> list[Topic]:
 
 def _answers(topics: Sequence[Topic]) -> dict[int, tuple[Answer, datetime]]:
     """By topic, the curated answer it was given, and when that was first published."""
-    first_published = (
-        AnswerVersion.objects.exclude(published_at=None)
-        .values("answer")
-        .annotate(at=Min("published_at"))
-    )
-    decisions = Decision.objects.filter(topic__in=topics).exclude(answer=None)
-    rows = list(decisions.select_related("answer"))
-    published = dict(
-        first_published.filter(answer__in={row.answer_id for row in rows}).values_list(
-            "answer", "at"
-        )
-    )
-    return {
-        row.topic_id: (row.answer, published[row.answer_id])
-        for row in rows
-        if row.answer and row.answer_id in published
-    }
+    versions = AnswerVersion.objects.filter(answer=OuterRef("answer")).exclude(published_at=None)
+    first = versions.order_by().values("answer").annotate(at=Min("published_at")).values("at")
+    decisions = Decision.objects.filter(topic__in=topics).annotate(published_at=Subquery(first))
+    given = decisions.exclude(published_at=None).select_related("answer")
+    return {row.topic_id: (row.answer, row.published_at) for row in given if row.answer}
 
 
 def _rates(topics: Sequence[Topic], published_at: datetime, now: datetime) -> Rates:

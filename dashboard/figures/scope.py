@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from dashboard.desk_form import Lists
 from dashboard.figures.period import Period
+from pages import moment
 from servicedesk.clock import Calendar
 
 # Filter: what it asks of a ticket, given how the row reaches its ticket ("" or "ticket__").
@@ -35,6 +36,11 @@ class Scope:
     minutes: int
     lists: Lists
     narrowed: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def whole(cls, period: Period) -> "Scope":
+        """All requests of a period, for figures that need neither calendar nor names."""
+        return cls(period, moment.now(), Calendar((), ()), 0, Lists([], [], [], []))
 
     @property
     def before(self) -> "Scope":

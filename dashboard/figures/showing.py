@@ -10,8 +10,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from dashboard.figures.figure import Breakdown, Figure
-from dashboard.figures.measures import Reading, Unit
+from dashboard.figures.measures import Reading
 from dashboard.figures.scope import Scope
+from dashboard.figures.unit import Unit
 from pages.templatetags.pages_tags import duration, wib
 from servicedesk.satisfaction import half_up
 
@@ -45,12 +46,14 @@ def working_time(seconds: int) -> str:
     return " ".join([*words, _("%(n)s min") % {"n": minutes}] if minutes or not words else words)
 
 
-def in_words(cell: object) -> str:
-    """A cell of a row as a page shows it."""
+def in_words(cell: object, unit: Unit = Unit.COUNT) -> str:
+    """A cell of a row as a page shows it; `unit`: what a number is."""
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
     if isinstance(cell, datetime):
         return wib(cell)
+    if isinstance(cell, int):
+        return shown(cell, unit)
     return NOTHING if cell in (None, "") else str(cell)
 
 

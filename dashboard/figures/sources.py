@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from autoreply.models import Lookup
 from dashboard.figures.scope import Scope
+from dashboard.figures.unit import Unit
 from forum.models import Duplicate, Topic
 from forum.models.duplicate import State as DuplicateState
 from servicedesk.models import Rating, Ticket
@@ -36,11 +37,12 @@ def _topic(topic: Topic) -> Link:
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a file and, where it is `listed`, of a list. `of` gives the cell: a text, a
-    link, a number or a moment."""
+    link, a number or a moment; `unit`: what such a number is, for the list."""
 
     name: Name
     of: Callable[[Any], object]
     listed: bool = True
+    unit: Unit = Unit.COUNT
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dashboard.figures.figure import Breakdown, Figure, Key
-from dashboard.figures.measures import Percentile, Share, Survival, Unit
+from dashboard.figures.measures import Percentile, Share, Survival
 from dashboard.figures.scope import Scope
 from dashboard.figures.sources import Name
+from dashboard.figures.unit import Unit
 from servicedesk.moves import UNSETTLED, Status
 
 _HOUR = 3600

@@ -101,6 +101,7 @@ def _bar_chart(
         "before": before,
         "marked": bool(before) and not charts.is_dense(bars),
         "angled": angled,
+        "steep": bool(angled and most) and not charts.lie_flat(bars),
         "summary": _summary(bars, whole, part, before) if most else "",
         "rows": rows,
         "drawn": list(zip(rows, charts.columns(bars, marks[-1]), strict=True)) if most else [],

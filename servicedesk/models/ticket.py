@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -20,7 +19,6 @@ from servicedesk.models.calendar import OpeningHours
 from servicedesk.models.service import ServiceType
 from servicedesk.models.status_change import StatusChange, substantive_at, waits
 from servicedesk.moves import SETTLED, Status, may_move
-from servicedesk.percentiles import Percentile
 from servicedesk.signals import status_changed
 
 # What `Ticket.measure` derives.
@@ -74,22 +72,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         ticket.measure(OpeningHours.objects.calendar(), [])
         ticket.save(force_insert=True)
         return ticket
-
-    def opened_since(self, start: datetime) -> Self:
-        return self.filter(opened_at__gte=start)
-
-    def unsettled(self) -> Self:
-        """Tickets still somebody's business."""
-        return self.exclude(status__in=SETTLED)
-
-    def first_officer_times(self) -> tuple[float | None, float | None]:
-        """Median and 90th percentile of the seconds until an officer first answered, of the
-        tickets an officer answered. Automatic answers do not count."""
-        times = self.aggregate(
-            median=Percentile("first_officer_seconds", 0.5),
-            p90=Percentile("first_officer_seconds", 0.9),
-        )
-        return times["median"], times["p90"]
 
 
 class Ticket(models.Model):

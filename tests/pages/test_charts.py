@@ -166,6 +166,9 @@ def test_a_histogram_names_every_bar():
     bars = [Bar(f"≤ {n} hari", n) for n in range(1, 10)]
     tree = render('{% histogram bars "Lama" "Lama" "topik" %}', bars=bars)
     assert [text(name) for name in classed(tree, "chart__name")] == [bar.label for bar in bars]
+    assert "chart--steep" not in tree.get("class")
+    tree = render('{% histogram bars "Lama" "Lama" "topik" %}', bars=[Bar("x" * 18, 1)] * 9)
+    assert "chart--steep" in tree.get("class")
 
 
 def test_very_large_values():
