@@ -104,9 +104,9 @@ _POSTS = """
     ORDER BY topic.id, number.n
 """
 _TABLES = {
-    "forum_load_text": "id integer, body text, html text, terms text",
-    "forum_load_person": "id integer, user_id bigint",
-    "forum_load_number": "n integer",
+    "forum_load_text": "id integer PRIMARY KEY, body text, html text, terms text",
+    "forum_load_person": "id integer PRIMARY KEY, user_id bigint",
+    "forum_load_number": "n integer PRIMARY KEY",
 }
 # The indexes of the tables that take the most rows, but for those that keep rows apart.
 _INDEXES = """
@@ -168,6 +168,8 @@ def _pool(texts: list[Text], people: list[User]) -> None:
         cursor.executemany("INSERT INTO forum_load_person VALUES (%s, %s)", users)
         numbers = [(number,) for number in range(_MOST_REPLIES + 1)]
         cursor.executemany("INSERT INTO forum_load_number VALUES (%s)", numbers)
+        for table in _TABLES:
+            cursor.execute(f"ANALYZE {table}")
 
 
 def _spread(replies: int, topics: int, random: Random) -> list[int]:
