@@ -1,5 +1,6 @@
 """The pages of the figures: filters, bad input, the refreshing, the definitions."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,16 @@ def test_a_hostile_title_stays_text(logged_in, sari, ana, category):
     factories.topic(ana, category, "<script>alert(1)</script>")
     for address in ("/petugas/dasbor/", "/petugas/dasbor/permintaan/"):
         assert "<script>alert(1)" not in logged_in(sari).get(address).content.decode()
+
+
+def test_every_number_of_the_page_says_what_it_means(logged_in, sari, topic):
+    response = logged_in(sari).get("/petugas/dasbor/")
+    page, board = response.content.decode(), response.context["board"]
+    for slug in board.cells:
+        assert re.search(rf'id="(top-|time-)?definition-{slug}"', page), slug
+    for slug in board.parts:
+        kinds = slug.startswith("per-kanal")
+        assert f'id="definition-{"per-kanal" if kinds else slug}"' in page, slug
 
 
 def test_every_definition_stands_in_the_document_and_on_its_page(logged_in, sari):
