@@ -15,8 +15,9 @@ from accounts.models import Team
 from autoreply import editing, slugs, tabular
 from autoreply.answer_form import AnswerForm, RuleForm
 from autoreply.editing import Content
-from autoreply.tabular import Cells
 from forum.models import Category
+from pages import tables
+from pages.tables import Cells
 from releases.models import Subject
 
 # The column, and what is wrong there.
@@ -131,7 +132,7 @@ def _flag(cell: str) -> str:
     word = cell.strip().lower()
     if word not in _YES | _NO:
         raise ValueError(_("Please write ya or tidak, not “%(word)s”.") % {"word": cell})
-    return tabular.flag_cell(word in _YES)
+    return tables.flag_cell(word in _YES)
 
 
 def _day(cell: str) -> date:
@@ -159,7 +160,7 @@ def _line_set(cell: str) -> set[str]:
 def _data(cells: Cells, names: Names) -> dict[str, Any]:
     """The cells as the form is sent."""
     keys = {column: names.key(column, cells[column]) for column in tabular.NAMED}
-    flags = {column: cells[column] == tabular.YES for column in editing.FLAGS}
+    flags = {column: cells[column] == tables.YES for column in editing.FLAGS}
     return {**cells, **keys, **flags}
 
 

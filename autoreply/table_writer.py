@@ -17,8 +17,8 @@ from autoreply import editing, tabular
 from autoreply.editing import Content
 from autoreply.models import Answer
 from autoreply.models.answer import Audience, Availability, Overtaken
-from autoreply.tabular import Fault, RefusedError
-from pages import moment
+from pages import moment, tables
+from pages.tables import Fault, RefusedError
 
 # More does not go into a cell of a workbook.
 _LONGEST_CELL = 32_767
@@ -151,7 +151,7 @@ def _write_row(sheet: Any, number: int, cells: Iterable[str], form: Any) -> None
 
 def _guarded_row(slug: str, content: Content) -> list[str]:
     cells = tabular.cells_of(content) | {"slug": slug}
-    return [tabular.guarded(cells[column]) for column in tabular.COLUMNS]
+    return [tables.guarded(cells[column]) for column in tabular.COLUMNS]
 
 
 def _fitting(slug: str, cells: list[str]) -> list[str]:
