@@ -1,10 +1,8 @@
 """Checks a row of a table of answers with the forms in which answers are written, and makes the
 content of it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,7 +28,6 @@ _KEPT_WHEN_EMPTY = (*editing.FLAGS, "audience", "when_overtaken")
 _CHOSEN = ("availability", "audience", "when_overtaken")
 _YES = frozenset(("ya", "yes", "true", "1"))
 _NO = frozenset(("tidak", "no", "false", "0"))
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def _settled(column: str, cell: str, names: Names) -> str:
     if not cell.strip():
         return ""
     if column in editing.DATES:
-        return _day(cell.strip()).isoformat()
+        return tables.day_from(cell).isoformat()
     if column in tabular.NAMED:
         return names.named(column, cell)
     if column in _CHOSEN:
@@ -133,17 +130,6 @@ def _flag(cell: str) -> str:
     if word not in _YES | _NO:
         raise ValueError(_("Please write ya or tidak, not “%(word)s”.") % {"word": cell})
     return tables.flag_cell(word in _YES)
-
-
-def _day(cell: str) -> date:
-    try:
-        found = _DAY_FIRST.fullmatch(cell)
-        if found:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(cell)
-    except ValueError as error:
-        message = _("“%(text)s” is no day: write YYYY-MM-DD or DD/MM/YYYY.")
-        raise ValueError(message % {"text": cell}) from error
 
 
 def same(column: str, cell: str, other: str) -> bool:

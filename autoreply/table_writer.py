@@ -1,6 +1,5 @@
 """Writes the curated answers into a file that people edit and import again."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable
@@ -93,13 +92,8 @@ def written(form: Form) -> bytes:
 
 
 def _csv(rows: Iterable[tuple[str, Content]]) -> bytes:
-    # Excel takes a file for UTF-8 only when a byte order mark stands before it.
-    target = io.StringIO("\ufeff", newline="")
-    target.seek(0, io.SEEK_END)
-    writer = csv.writer(target)
-    writer.writerow(tabular.COLUMNS)
-    writer.writerows(_guarded_row(slug, content) for slug, content in rows)
-    return target.getvalue().encode()
+    cells = (tabular.cells_of(content) | {"slug": slug} for slug, content in rows)
+    return tables.csv_file(tabular.COLUMNS, cells)
 
 
 def _jsonl(rows: Iterable[tuple[str, Content]]) -> bytes:

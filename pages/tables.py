@@ -1,7 +1,11 @@
 """Tables that people edit in a spreadsheet and send: their cells, what can be wrong with them."""
 
+import csv
+import io
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +17,7 @@ YES, NO = "ya", "tidak"
 # What a spreadsheet would take for a formula, and what already is such a text made harmless: with
 # the apostrophes counted in, taking exactly one off again is right for every text.
 _FORMULA_LIKE = re.compile(r"'*[=+\-@\t\r\n]")
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
@@ -57,3 +62,27 @@ def guarded(cell: str) -> str:
 def unguarded(cell: str) -> str:
     """What was `guarded`."""
     return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def day_from(cell: str) -> date:
+    """The day that a cell names. Raises ValueError, with what to show, for anything else."""
+    text = cell.strip()
+    try:
+        found = _DAY_FIRST.fullmatch(text)
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = _("“%(text)s” is no day: write YYYY-MM-DD or DD/MM/YYYY.")
+        raise ValueError(message % {"text": text}) from error
+
+
+def csv_file(columns: Sequence[str], rows: Iterable[Cells]) -> bytes:
+    """The rows as a CSV file that spreadsheets open as it is meant, no cell being a formula."""
+    # Excel takes a file for UTF-8 only when a byte order mark stands before it.
+    target = io.StringIO("\ufeff", newline="")
+    target.seek(0, io.SEEK_END)
+    writer = csv.writer(target)
+    writer.writerow(columns)
+    writer.writerows([guarded(cells[column]) for column in columns] for cells in rows)
+    return target.getvalue().encode()
