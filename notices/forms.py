@@ -13,6 +13,7 @@ class NoticeForm(forms.ModelForm):
     body = BodyField(
         label=_("Text"), help_text=_("Markdown works. Short: it stands on the home page.")
     )
+    link = forms.URLField(label=_("Link"), required=False, assume_scheme="https", max_length=500)
 
     class Meta:
         model = Notice

@@ -184,7 +184,7 @@ def _day(row: Row, name: str) -> date:
 def _text(value: Any) -> str:
     """Plain text of what is HTML, often escaped twice."""
     text = html.unescape(html.unescape(str(value or "")))
-    return " ".join(strip_tags(text).replace("\x00", "").split())
+    return " ".join(strip_tags(text.replace("<", " <")).replace("\x00", "").split())
 
 
 def _shortened(text: str, length: int) -> str:

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from pages.fields import DayInput, readable, with_words
 from releases import regions
 from releases.models import Release, Subject
+
+_ALREADY_THERE = _("There is a release of this subject, region and reference period already.")
 
 
 def region_choices(everything: Any) -> list[tuple[str, Any]]:
@@ -55,6 +58,9 @@ class ReleaseForm(forms.ModelForm):
         label=_("Region"),
         required=False,
         help_text=_("All of Lampung: about the province and its regencies and cities alike."),
+    )
+    source_url = forms.URLField(
+        label=_("Source link"), required=False, assume_scheme="https", max_length=500
     )
     note = forms.CharField(
         label=_("Why the day moves"),
@@ -106,12 +112,17 @@ class ReleaseForm(forms.ModelForm):
             )
         return data
 
-    def write(self, by: User) -> Release:
-        """Plan the release, or revise it. Call it after `is_valid`."""
+    def write(self, by: User) -> Release | None:
+        """Plan the release, or revise it. Call it after `is_valid`. None, with the reason among the
+        errors, when there is one of the same series and period."""
         fields = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
-        if not self.instance.pk:
-            return Release.objects.plan(by=by, **fields)
-        self.instance.revise(by, self.cleaned_data["note"], **fields)
+        try:
+            if not self.instance.pk:
+                return Release.objects.plan(by=by, **fields)
+            self.instance.revise(by, self.cleaned_data["note"], **fields)
+        except IntegrityError:
+            self.add_error(None, _ALREADY_THERE)
+            return None
         return self.instance
 
 

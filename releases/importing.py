@@ -18,6 +18,7 @@ from releases import table
 from releases.models import Release
 
 _SALT = "releases.importing"
+_SERIES = ("subject", "region", "reference_until", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,9 @@ class _Planner:
             )
         if not differing:
             return None
+        revised = _series(_revised(release, fields))
+        if self.by_series.get(revised, release).pk != release.pk:
+            self._blame(row, [("", _("This would be the same as another release."))])
         changed = {name: fields[name] for name in differing}
         staged = Staged(_storable(changed), release.pk, release.updated_at.isoformat())
         return Change(staged, release.title, [(n, before[n], after[n]) for n in differing])
@@ -188,6 +192,12 @@ def _series(release: Release) -> tuple[Any, ...]:
     period the title."""
     what = release.reference_until or release.title.casefold()
     return release.subject_id, release.region, what
+
+
+def _revised(release: Release, fields: table.Fields) -> Release:
+    """The release as it would be."""
+    before = {name: getattr(release, name) for name in _SERIES}
+    return Release(**before | {name: fields[name] for name in _SERIES if name in fields})
 
 
 def _without_publication(fields: table.Fields) -> table.Fields:

@@ -4,6 +4,7 @@ subscribe, the topics that wait, and two notices."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -111,7 +112,7 @@ def _months(series: Series) -> Iterator[date]:
 def _release(series: Series, subject: Subject, month: date, officer: User) -> None:
     ends = _shifted(month, 1 - series.lag) - timedelta(days=1)
     begins = _shifted(ends.replace(day=1), 1 - series.length)
-    key = {"subject": subject, "region": _PROVINCE, "reference_until": ends}
+    key: dict[str, Any] = {"subject": subject, "region": _PROVINCE, "reference_until": ends}
     day = _working_day(month.replace(day=series.earliest))
     release = Release.objects.filter(**key).first()
     if release is None:
@@ -149,7 +150,9 @@ def _name_releases(officer: User) -> None:
 
 
 def _working_day(day: date) -> date:
-    """The day, or the Monday after its weekend."""
+    """The day, or the Monday after its weekend; never New Year's Day."""
+    if (day.month, day.day) == (1, 1):
+        day += timedelta(days=1)
     return day + timedelta(days=7 - day.weekday() if day.weekday() >= 5 else 0)
 
 

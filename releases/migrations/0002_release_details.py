@@ -65,7 +65,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("external_id", None)),
                 fields=("subject", "region", "reference_until"),
                 name="releases_one_per_period",
-                violation_error_message="There is a release of this subject, region and reference period already.",
             ),
         ),
     ]

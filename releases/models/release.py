@@ -91,9 +91,6 @@ class Release(models.Model):
                 fields=["subject", "region", "reference_until"],
                 condition=models.Q(external_id=None),
                 name="releases_one_per_period",
-                violation_error_message=_(
-                    "There is a release of this subject, region and reference period already."
-                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(reference_from__lte=models.F("reference_until")),

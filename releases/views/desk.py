@@ -46,10 +46,10 @@ def _next_of(release_id: str) -> Release:
 
 def _release_form(request: MemberRequest, release: Release) -> HttpResponse:
     form = ReleaseForm(request.POST if request.method == "POST" else None, instance=release)
-    if form.is_valid():
-        release = form.write(request.user)
+    written = form.write(request.user) if form.is_valid() else None
+    if written:
         messages.success(request, _("The release is saved."))
-        return redirect(release)
+        return redirect(written)
     status = 422 if form.is_bound else 200
     context = {"form": form, "release": release if release.pk else None}
     return render(request, "releases/desk/release_form.html", context, status=status)
