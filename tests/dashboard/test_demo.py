@@ -10,7 +10,9 @@ from django.core.management import CommandError, call_command
 from accounts.models import Team, User
 from autoreply.models import Decision, Feedback
 from forum.models import Duplicate, Post, Topic
+from notices.models import Notice
 from pages import moment
+from releases.models import Release, ReleaseEvent, Subscription
 from servicedesk.models import Ticket
 from servicedesk.moves import Status
 
@@ -31,7 +33,8 @@ def demo(settings, db, committed):
 
 
 def counts():
-    return [model.objects.count() for model in (User, Team, Topic, Post, Ticket, Feedback)]
+    models = (User, Team, Topic, Post, Ticket, Feedback, ReleaseEvent, Subscription, Notice)
+    return [model.objects.count() for model in models]
 
 
 def test_it_is_whole_and_a_second_run_adds_nothing(demo):
@@ -40,6 +43,9 @@ def test_it_is_whole_and_a_second_run_adds_nothing(demo):
     assert "sari@example.org" in printed
     assert Topic.objects.count() >= 140
     assert Team.objects.count() == 3
+    assert Release.objects.planned().exists()
+    assert Release.objects.published().exists()
+    assert Notice.objects.valid().count() == 2
     assert User.objects.filter(groups__name="petugas").count() == 4
     before = counts()
     demo()
@@ -65,6 +71,7 @@ def test_every_state_is_there(settings):
     call_command("demo", stdout=StringIO())
     assert mail.outbox == []
     assert set(Ticket.objects.values_list("status", flat=True)) == set(Status.values)
+    assert Topic.objects.exclude(awaited_release=None).exists()
     assert set(Decision.objects.values_list("outcome", flat=True)) == {"answer", "choose", "silent"}
     assert set(Duplicate.objects.values_list("state", flat=True)) >= {"candidate", "confirmed"}
     assert set(Feedback.objects.values_list("helped", flat=True)) == {True, False}
