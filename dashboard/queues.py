@@ -16,13 +16,12 @@ from pages.keyset import Page
 from servicedesk.clock import Calendar
 from servicedesk.models import Channel, Ticket
 from servicedesk.models.ticket import TicketQuerySet
-from servicedesk.moves import QUEUED, SETTLED, Status
+from servicedesk.moves import QUEUED, UNSETTLED, Status
 
 # What falls due within so many working hours is due soon.
 SOON_HOURS = 4
 # A queue is counted up to here: nobody reads through more.
 MOST_COUNTED = 1_000
-_UNSETTLED = frozenset(Status) - SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Queue:
 
 
 def _unsettled(**more: object) -> Q:
-    return Q(status__in=_UNSETTLED, **more)
+    return Q(status__in=UNSETTLED, **more)
 
 
 # Each as keys of tickets: nothing is joined that the condition does not speak of.

@@ -216,6 +216,7 @@ def _ticket(
         seconds = random.randrange(300, 400_000)
         answered_at = min(at + timedelta(seconds=seconds), moment.now())
         ticket.first_officer_at = answered_at
+        ticket.officer_answers = 1
         ticket.assignee = random.choice(desk.officers)
         ticket.status = random.choice(_STATUSES)
         if ticket.status != Status.NEW:

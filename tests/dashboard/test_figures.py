@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from dashboard.repeats import clusters
+from dashboard.volume import volume_by_week
 from django.core.management import call_command
 
 from autoreply.models import Decision, Feedback
 from dashboard.figures import figures
-from dashboard.repeats import clusters
-from dashboard.volume import volume_by_week
 from forum.models import Duplicate, Post
 from pages import moment
 from servicedesk.moves import Status
