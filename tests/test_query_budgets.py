@@ -59,7 +59,11 @@ BUDGETS = {
     "/petugas/jawaban/celah/": ("sari", 9),
     "/petugas/jawaban/coba/?q=jumlah+penduduk": ("sari", 8),
     "/petugas/balasan-siap/": ("sari", 6),
-    "/petugas/dasbor/": ("sari", 18),
+    "/petugas/dasbor/": ("sari", 25),
+    "/petugas/dasbor/langsung/": ("sari", 17),
+    "/petugas/dasbor/permintaan/": ("sari", 16),
+    "/petugas/dasbor/petugas-semua-kerja/": ("sari", 16),
+    "/petugas/laporan/{month}/": ("sari", 26),
     "/petugas/moderasi/": ("sari", 9),
     "/petugas/duplikat/": ("sari", 6),
 }
@@ -106,7 +110,8 @@ def cost(reader, url):
 
 
 def _filled(address, topic):
-    return address.format(topic=topic.get_absolute_url(), pk=topic.pk)
+    month = f"{moment.today():%Y-%m}"
+    return address.format(topic=topic.get_absolute_url(), pk=topic.pk, month=month)
 
 
 @pytest.mark.parametrize("address", BUDGETS)
