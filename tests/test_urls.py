@@ -207,8 +207,6 @@ ARGUMENTS = {
     "key": "x",
     "uidb36": "1",
     "subscription_id": 1,
-    "year": 2026,
-    "month": 11,
 }
 
 

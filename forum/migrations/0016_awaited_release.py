@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forum", "0013_pending_topics"),
+        ("forum", "0015_category_changed"),
         ("releases", "0006_subscriptions"),
     ]
 
