@@ -26,7 +26,9 @@ _APPS = (
     "dashboard",
     "forum",
     "notifications",
+    "notices",
     "pages",
+    "releases",
     "servicedesk",
 )
 _KEYWORDS = {

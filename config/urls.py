@@ -6,9 +6,18 @@ from django.urls import include, path
 
 from autoreply.sitemaps import AnswerSitemap
 from forum.sitemaps import CategorySitemap, TopicSitemap
+from notices.sitemaps import NoticeSitemap
+from releases.sitemaps import ReleaseSitemap, SubjectSitemap
 
 _SITEMAPS = {
-    "sitemaps": {"topik": TopicSitemap, "kategori": CategorySitemap, "jawaban": AnswerSitemap}
+    "sitemaps": {
+        "topik": TopicSitemap,
+        "kategori": CategorySitemap,
+        "jawaban": AnswerSitemap,
+        "rilis": ReleaseSitemap,
+        "subjek": SubjectSitemap,
+        "pengumuman": NoticeSitemap,
+    }
 }
 
 urlpatterns = [
@@ -24,6 +33,8 @@ urlpatterns = [
     path("", include("autoreply.urls")),
     path("", include("notifications.urls")),
     path("", include("forum.urls")),
+    path("", include("releases.urls")),
+    path("", include("notices.urls")),
     path("akun/", include("accounts.urls")),
     path("akun/", include("allauth.urls")),
     path("bahasa/", include("django.conf.urls.i18n")),

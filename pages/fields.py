@@ -39,3 +39,12 @@ class BodyField(forms.CharField):
             for name, value in super().widget_attrs(widget).items()
             if name != "maxlength"
         }
+
+
+class DayInput(forms.DateInput):
+    """A day, chosen in the browser's calendar; typed days are read as well."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")

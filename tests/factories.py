@@ -1,5 +1,6 @@
 """Plain functions over the verbs of the product."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -10,6 +11,8 @@ from autoreply import curation, editing
 from autoreply.models import Answer, Decision, Feedback
 from forum import duplicates
 from forum.models import Category, Duplicate, Post, Topic
+from pages import moment
+from releases.models import Release, Subject
 
 PASSWORD = "correct-horse-battery"
 
@@ -77,3 +80,17 @@ def confirmed_duplicate(topic: Topic, original: Topic, by: User) -> Duplicate:
     )[0]
     duplicates.confirm(candidate, by)
     return candidate
+
+
+def subject(name: str, parent: Subject | None = None) -> Subject:
+    found = Subject.objects.named(name)
+    if parent:
+        found.parent = parent
+        found.save()
+    return found
+
+
+def release(subject: Subject, title: str, planned_on: date | None = None, **more: Any) -> Release:
+    """Planned for a week from now, if no day is given."""
+    day = planned_on or moment.today() + timedelta(days=7)
+    return Release.objects.plan(subject=subject, title=title, planned_on=day, **more)

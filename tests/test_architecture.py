@@ -13,7 +13,7 @@ LAYERS = (
     ("pages",),
     ("accounts",),
     ("servicedesk",),
-    ("releases",),
+    ("releases", "notices"),
     ("forum",),
     ("autoreply",),
     ("notifications",),

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "pages",
     "servicedesk",
     "releases",
+    "notices",
     "forum",
     "autoreply",
     "notifications",

@@ -12,9 +12,11 @@ from pathlib import Path
 from random import Random
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.utils import translation
+
 from accounts.models import User
 from autoreply import content
-from dashboard.demo.bench import furnish
+from dashboard.demo import bench, calendar
 from dashboard.demo.people import People, gather
 from dashboard.demo.stories import Story, go_on
 from forum import duplicates
@@ -63,7 +65,9 @@ def build() -> int:
         _tell(plan, at, people)
     if new:
         _judge_duplicates(plans, people.officers)
-    furnish(people.officers, begins)
+    bench.furnish(people.officers, begins)
+    with translation.override("id"):
+        calendar.furnish(people)
     return len(new)
 
 

@@ -12,8 +12,9 @@ from accounts.guards import MemberRequest, officer_required
 from forum import moderation
 from forum.guards import get_visible_topic
 from forum.models import Topic
+from forum.move_form import TopicMoveForm
 from forum.similar import Similar, similar_topics
-from servicedesk.forms import AssignForm, HandOverForm, MoveForm, NoteForm, ReclassifyForm
+from servicedesk.forms import AssignForm, HandOverForm, NoteForm, ReclassifyForm
 from servicedesk.models import Presence
 from servicedesk.moves import Status
 
@@ -36,9 +37,9 @@ def topic_claim(request: MemberRequest, topic_id: int) -> HttpResponse:
 @require_POST
 def topic_status(request: MemberRequest, topic_id: int) -> HttpResponse:
     topic = get_visible_topic(request, topic_id)
-    form = MoveForm(topic.ticket, request.POST)
+    form = TopicMoveForm(topic, request.POST)
     if form.is_valid():
-        topic.ticket.move(form.cleaned_data["status"], request.user, note=form.cleaned_data["note"])
+        form.move(request.user)
         messages.success(request, _("The status is changed."))
     else:
         messages.error(request, _("That change of status is not possible from here any more."))

@@ -10,13 +10,16 @@ from django.core.management import CommandError, call_command
 from accounts.models import Team, User
 from autoreply.models import Decision, Feedback
 from forum.models import Duplicate, Post, Topic
+from notices.models import Notice
 from pages import moment
+from releases.models import Release, ReleaseEvent, Subscription
 from servicedesk.models import Ticket
 from servicedesk.moves import Status
 
 
 def counts():
-    return [model.objects.count() for model in (User, Team, Topic, Post, Ticket, Feedback)]
+    models = (User, Team, Topic, Post, Ticket, Feedback, ReleaseEvent, Subscription, Notice)
+    return [model.objects.count() for model in models]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -29,6 +32,7 @@ def test_the_world_is_whole_and_a_second_run_adds_nothing(client, settings):
     _names_its_log_ins(out.getvalue(), client)
     _everybody_is_there()
     _every_state_is_there()
+    _the_calendar_is_there()
     _it_reaches_back_and_not_ahead()
     assert mail.outbox == []
     before = counts()
@@ -53,6 +57,13 @@ def _every_state_is_there():
     assert set(Decision.objects.values_list("outcome", flat=True)) == {"answer", "choose", "silent"}
     assert set(Duplicate.objects.values_list("state", flat=True)) >= {"candidate", "confirmed"}
     assert set(Feedback.objects.values_list("helped", flat=True)) == {True, False}
+
+
+def _the_calendar_is_there():
+    assert Release.objects.planned().exists()
+    assert Release.objects.published().exists()
+    assert Notice.objects.valid().count() == 2
+    assert Topic.objects.exclude(awaited_release=None).exists()
 
 
 def _it_reaches_back_and_not_ahead():

@@ -7,6 +7,9 @@ from django.test import Client
 from accounts.models import User
 from autoreply.models import Answer
 from forum.models import Category, Post, Topic
+from notices.models import Notice
+from pages import moment
+from releases.models import Release, Subscription
 from tests import factories
 
 pytestmark = [
@@ -17,12 +20,15 @@ pytestmark = [
 PUBLIC = (
     "/", "/topik/", "/tanya/", "/jawaban/", "/jawaban/?q=jumlah+penduduk", "{answer}", "{topic}",
     "/akun/login/", "/akun/signup/", "/akun/login/code/", "/tidak-ada/", "/cari/?q=penduduk",
-    "/lacak/", "/bantuan/", "{topic}?urut=terbaru",
+    "/lacak/", "/bantuan/", "{topic}?urut=terbaru", "/rilis/", "{month}", "{release}",
+    "/rilis/subjek/inflasi/", "/pengumuman/",
 )  # fmt: skip
 OFFICERS = (
     "/petugas/", "/petugas/dasbor/", "/petugas/duplikat/", "{topic}?post=1", "/notifikasi/",
     "/petugas/moderasi/", "/petugas/topik/{id}/penggabungan/", "/petugas/topik/{id}/pemisahan/",
     "/balasan/{post}/ubah/", "/balasan/{post}/versi/", "/balasan/{post}/laporan/",
+    "{release}", "/rilis/langganan/", "/petugas/rilis/", "/petugas/rilis/baru/",
+    "/petugas/rilis/impor/", "/petugas/rilis/subjek/", "/petugas/pengumuman/baru/",
 )  # fmt: skip
 
 
@@ -35,6 +41,13 @@ def site(served):
         topic = factories.topic(ana, category, "jumlah penduduk lampung selatan 2023")
     parent = Post.objects.reply(topic, author=sari, body="| a | b |\n|---|---|\n| 1 | 2 |")
     Post.objects.reply(topic, author=ana, body="Terima kasih", parent=parent)
+    subject = factories.subject("Inflasi")
+    release = factories.release(subject, "Inflasi Lampung, November")
+    factories.release(subject, "Inflasi Lampung, Oktober", moment.today()).publish(sari)
+    release.revise(sari, "Libur", planned_on=moment.today())
+    Subscription.objects.start(sari, subject)
+    topic.wait_for(release, sari)
+    Notice(title="Libur", body="Kantor **tutup**.").write(sari)
     return served.url
 
 
@@ -45,6 +58,8 @@ def addresses(patterns):
         "id": topic.pk,
         "post": topic.posts.last().pk,
         "answer": answer.get_absolute_url(),
+        "release": Release.objects.planned().get().get_absolute_url(),
+        "month": f"/rilis/{moment.today():%Y/%m}/",
     }
     return [pattern.format(**values) for pattern in patterns]
 
