@@ -117,6 +117,18 @@ class Breakdown:
         ]
 
 
+_LARGEST = 2**31
+
+
+def whole_number(part: str) -> int:
+    """A number from an address. Raises ValueError for a text that is none, or too large for a
+    database to compare."""
+    number = int(part)
+    if abs(number) >= _LARGEST:
+        raise ValueError(f"{number} is too large")
+    return number
+
+
 # The key of the rows that have none.
 NO_KEY = "tanpa"
 

@@ -8,7 +8,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboard.figures.figure import Breakdown, Figure, Key
+from dashboard.figures.figure import Breakdown, Figure, Key, whole_number
 from dashboard.figures.measures import Share
 from dashboard.figures.scope import Scope
 from dashboard.figures.sources import OPEN_NOW
@@ -89,7 +89,7 @@ BACKLOG = Breakdown(
     gettext_lazy("Open requests by age"),
     gettext_lazy("The open requests by the days since they were opened, around the clock."),
     key=_age,
-    parse=int,
+    parse=whole_number,
     labels=_ages,
     source=OPEN_NOW,
 )

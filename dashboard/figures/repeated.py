@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from dashboard.figures.figure import Breakdown, Figure, Key
+from dashboard.figures.figure import Breakdown, Figure, Key, whole_number
 from dashboard.figures.measures import Share
 from dashboard.figures.scope import Scope
 from dashboard.figures.sources import REPEATS
@@ -48,7 +48,7 @@ QUESTIONS = Breakdown(
         "officer or not judged yet."
     ),
     key=lambda scope: F("original"),
-    parse=int,
+    parse=whole_number,
     labels=_originals,
     second=Q(state=State.CONFIRMED),
     source=REPEATS,

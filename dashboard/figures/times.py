@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
-from django.db.models.functions import Greatest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboard.figures.figure import Breakdown, Figure, Key
+from dashboard.figures.figure import Breakdown, Figure, Key, whole_number
 from dashboard.figures.measures import Percentile, Share, Survival
 from dashboard.figures.scope import Scope
 from dashboard.figures.sources import Name
@@ -51,7 +50,12 @@ class Event:
 
 
 _FIRST = F("service_type__first_response_hours") * _HOUR
-_RESOLVED = Greatest(F("service_type__resolution_days"), Value(1)) * _DAY
+# A promise for the same day is a day around the clock.
+_RESOLVED = Case(
+    When(service_type__resolution_days=0, then=Value(_DAY)),
+    default=F("service_type__resolution_days") * _DAY,
+    output_field=IntegerField(),
+)
 AUTOMATIC = Event(
     "otomatis",
     gettext_lazy("First automatic answer"),
@@ -143,6 +147,20 @@ _TARGET = {
 }
 
 
+def glossary() -> list[tuple[Name, Name]]:
+    """What the figures of this module mean, word by word."""
+    return [
+        *((event.name, event.meaning) for event in EVENTS),
+        *((STATISTICS[name], meaning) for name, meaning in _MEANINGS.items()),
+        *((_within(clock), meaning) for clock, meaning in _TARGET.items()),
+        *((CLOCKS[clock], meaning) for clock, meaning in _CLOCKED.items()),
+    ]
+
+
+def _within(clock: str) -> Name:
+    return format_lazy("{} ({})", STATISTICS["target"], CLOCKS[clock])
+
+
 def slug_of(event: Event, statistic: str, clock: str) -> str:
     """The address of one number of the table."""
     return f"{event.slug}-{statistic}-{clock}"
@@ -225,7 +243,7 @@ def _histogram(event: Event, clock: str) -> Breakdown:
         format_lazy("{}: {} ({})", event.name, gettext_lazy("distribution"), CLOCKS[clock]),
         format_lazy("{} {} {}", *words),
         key=lambda scope: _bar_key(field, clock),
-        parse=int,
+        parse=whole_number,
         labels=labels,
         of=Q(**{f"{field}__isnull": False}),
     )

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Institution
 from autoreply.models.decision import Outcome
-from dashboard.figures.figure import Breakdown, Figure, Key
+from dashboard.figures.figure import Breakdown, Figure, Key, whole_number
 from dashboard.figures.scope import Scope
 from servicedesk.models import Channel, Classification
 from servicedesk.models.calendar import Weekday
@@ -156,7 +156,7 @@ BY_WEEK = Breakdown(
     "per-minggu",
     gettext_lazy("Requests a week"),
     _OVER_TIME,
-    key=lambda scope: TruncDate(TruncWeek("opened_at")),
+    key=lambda scope: TruncWeek(TruncDate("opened_at")),
     parse=day_of,
     labels=_weeks,
     second=ANSWERED,
@@ -165,7 +165,7 @@ BY_MONTH = Breakdown(
     "per-bulan",
     gettext_lazy("Requests a month"),
     _OVER_TIME,
-    key=lambda scope: TruncDate(TruncMonth("opened_at")),
+    key=lambda scope: TruncMonth(TruncDate("opened_at")),
     parse=day_of,
     labels=_months,
     second=ANSWERED,
@@ -200,7 +200,7 @@ BY_HOUR = Breakdown(
         "opened."
     ),
     key=lambda scope: (ExtractIsoWeekDay("opened_at") - 1) * HOURS + ExtractHour("opened_at"),
-    parse=int,
+    parse=whole_number,
     labels=_hours,
 )
 

@@ -45,7 +45,7 @@ def fill(count, asker, officers, answer, seed=1):
 def _askers(asker, draw):
     people = [asker, *(factories.member(f"warga{number}") for number in range(4))]
     for person in people:
-        person.institution = draw.choice([*Institution.values, ""])
+        person.institution = draw.choice([Institution.LOCAL, Institution.PRIVATE, ""])
     User.objects.bulk_update(people, ["institution"])
     return people
 

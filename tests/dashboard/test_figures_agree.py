@@ -133,7 +133,7 @@ def test_filters_reach_all_three(officer, sari):
     filters = {"petugas": str(sari.pk), "kategori": "harga", "instansi": "local"}
     for name, value in filters.items():
         narrowed = {name: value}
-        facts, header, rows = in_csv(officer, "permintaan", **narrowed)
+        facts, _header, rows = in_csv(officer, "permintaan", **narrowed)
         seen, page = listed(officer, "permintaan", **narrowed)
         board = officer.get("/petugas/dasbor/", PERIOD | narrowed).context["board"]
         assert len(rows) == seen == board.cells["permintaan"].reading.number
