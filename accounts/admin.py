@@ -22,7 +22,7 @@ class UserAdmin(BaseUserAdmin):
     ordering = ("email",)
     readonly_fields = ("last_login", "date_joined", "is_bot")
     fieldsets = (
-        (None, {"fields": ("email", "display_name", "password", "is_bot")}),
+        (None, {"fields": ("email", "display_name", "language", "password", "is_bot")}),
         (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )

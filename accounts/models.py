@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,10 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("display name"), max_length=60)
     institution = models.CharField(_("institution"), max_length=14, choices=Institution, blank=True)
+    # Of the letters; the pages follow a cookie. Empty: the site's own.
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, blank=True, default=""
+    )
     is_bot = models.BooleanField(_("posts automatic answers"), default=False, editable=False)
 
     USERNAME_FIELD = "email"
@@ -73,6 +78,11 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+    @property
+    def letter_language(self) -> str:
+        """The language in which this person is written to."""
+        return self.language or settings.LANGUAGE_CODE
 
     @cached_property
     def group_names(self) -> frozenset[str]:
