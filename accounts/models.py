@@ -1,5 +1,6 @@
 """Who people are: users, and the teams that answer."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -163,3 +164,50 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BounceQuerySet(models.QuerySet["Bounce"]):
+    def in_force(self) -> "BounceQuerySet":
+        return self.filter(cleared_at=None)
+
+    def of(self, address: str) -> "BounceQuerySet":
+        return self.in_force().filter(address=address.lower())
+
+    def among(self, addresses: Iterable[str]) -> set[str]:
+        """Those of the addresses that mail came back from, in lower case."""
+        wanted = {address.lower() for address in addresses}
+        return set(self.in_force().filter(address__in=wanted).values_list("address", flat=True))
+
+    def record(self, address: str) -> tuple["Bounce", bool]:
+        """Mail to the address came back: no more goes there until it is cleared. Returns the row,
+        and whether it is new; safe to repeat."""
+        return self.get_or_create(address=address.strip().lower(), cleared_at=None)
+
+    def clear(self, address: str) -> int:
+        """The address works: mail goes there again. Returns how many rows were in force."""
+        return self.of(address).update(cleared_at=moment.now())
+
+
+class Bounce(models.Model):
+    """Mail to an address came back for good, and none is sent there until it is cleared: by its
+    owner, or when the address is confirmed again."""
+
+    address = models.EmailField(_("e-mail address"))
+    at = models.DateTimeField(_("came back"), default=moment.now)
+    cleared_at = models.DateTimeField(_("cleared"), null=True, blank=True)
+
+    objects = BounceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("returned mail")
+        verbose_name_plural = _("returned mail")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address"],
+                condition=models.Q(cleared_at=None),
+                name="accounts_one_bounce",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.at:%Y-%m-%d}"

@@ -4,15 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_institution'),
+        ("accounts", "0005_institution"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='language',
-            field=models.CharField(blank=True, choices=[('id', 'Indonesian'), ('en', 'English')], default='', max_length=5, verbose_name='language'),
+            model_name="user",
+            name="language",
+            field=models.CharField(
+                blank=True,
+                choices=[("id", "Indonesian"), ("en", "English")],
+                default="",
+                max_length=5,
+                verbose_name="language",
+            ),
         ),
     ]
