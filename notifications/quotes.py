@@ -1,7 +1,7 @@
 """What somebody wrote in a reply by e-mail, without what their program quoted or signed."""
 
 import re
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from html.parser import HTMLParser
 
 from mailparser_reply import EmailMessage as ParsedMessage
@@ -71,7 +71,7 @@ def _spaced(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", lines).strip()
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     """The text in whatever character set the message claims; what cannot be read is replaced."""
     try:
         return str(part.get_content())

@@ -3,8 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from notifications import answers, assignments, flags, merges, milestones, replies, solutions
-from notifications import statuses
+from notifications import (
+    answers,
+    assignments,
+    flags,
+    merges,
+    milestones,
+    replies,
+    solutions,
+    statuses,
+)
 
 # Each tells what nobody was told of since a moment, and returns how many are told now.
 SWEEPERS: tuple[Callable[[datetime], int], ...] = (

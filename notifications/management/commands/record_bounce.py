@@ -2,8 +2,7 @@
 
 import sys
 from email import message_from_binary_file, policy
-from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -23,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, address: str, **options: Any) -> None:
         if not address:
             report = message_from_binary_file(sys.stdin.buffer, policy=policy.default)
-            count = bounces.record_report(cast(EmailMessage, report))
+            count = bounces.record_report(report)
         else:
             try:
                 count = int(bounces.record(address))
