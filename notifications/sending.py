@@ -60,16 +60,17 @@ def _send_batch(*, with_bulk: bool, until: float) -> tuple[int, bool]:
     rows = _still_wanted(taken)
     if not rows:
         return 0, bool(taken)
-    connection = get_connection()
+    connection, answers = get_connection(), True
     try:
         connection.open()
         _send_all(rows, connection, until)
+        cache.delete(_DOWN)
     except OSError as error:
+        answers = False
         _server_failed(rows, error)
     finally:
         _close(connection)
-    sent = sum(row.state == State.SENT for row in rows)
-    return sent, not cache.get(_DOWN)
+    return sum(row.state == State.SENT for row in rows), answers
 
 
 def _server_failed(rows: list[Delivery], error: OSError) -> None:

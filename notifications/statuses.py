@@ -1,17 +1,15 @@
 """Telling askers that the status of their request changed, unless a post says so already."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from forum.models import Event, Post, Topic
 from forum.models.event import Act
 from notifications.announcing import announce
 from notifications.kinds import STATUS
+from notifications.replies import AT_ONCE
 from servicedesk.models import StatusChange
 from servicedesk.moves import Status
-
-# What one act writes is written within that time.
-_AT_ONCE = timedelta(seconds=10)
 
 
 def tell(change: StatusChange, **kwargs: Any) -> None:
@@ -39,7 +37,7 @@ def sweep(since: datetime) -> int:
 
 
 def _goes_with_more(change: StatusChange, topic: Topic) -> bool:
-    about_then = (change.at - _AT_ONCE, change.at + _AT_ONCE)
+    about_then = (change.at - AT_ONCE, change.at + AT_ONCE)
     posts = Post.objects.filter(topic=topic, author=change.by_id, created_at__range=about_then)
     solved = Event.objects.filter(topic=topic, act=Act.SOLVED, by=change.by_id)
     return posts.exists() or solved.filter(at__range=about_then).exists()

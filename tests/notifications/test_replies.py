@@ -24,7 +24,7 @@ def test_the_asker_is_told_by_mail_and_bell(client, logged_in, replied, ana):
     assert letter.to == [ana.email]
     assert letter.subject == f"Re: {replied.topic.title}"
     assert letter.from_email.startswith("Sari via TanyaData <")
-    assert "Sari membalas di" in letter.body
+    assert "Sari membalas dalam" in letter.body
     assert "Ini tautannya." in letter.body
     assert replied.get_absolute_url() in letter.body
     assert "1 notifikasi belum dibaca" in logged_in(ana).get("/").content.decode()
