@@ -3,7 +3,7 @@ from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Team, User
+from accounts.models import Bounce, Team, User
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -35,3 +35,11 @@ class UserAdmin(BaseUserAdmin):
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
     filter_horizontal = ("members",)
+
+
+@admin.register(Bounce)
+class BounceAdmin(admin.ModelAdmin):
+    list_display = ("address", "at", "cleared_at")
+    list_filter = ("cleared_at",)
+    search_fields = ("address",)
+    readonly_fields = ("address", "at")
