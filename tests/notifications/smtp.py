@@ -16,7 +16,8 @@ class _Session(socketserver.StreamRequestHandler):
         while line := self.rfile.readline().decode().strip():
             verb = line[:4].upper()
             if verb == "QUIT":
-                return self._say("221 bye")
+                self._say("221 bye")
+                return
             self._answer(verb, line)
 
     def _answer(self, verb: str, line: str) -> None:

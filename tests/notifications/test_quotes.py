@@ -22,7 +22,7 @@ QUOTED = {
     "Outlook, English": "From: Sari <x@example.org>\nSent: Monday\nTo: ana\nSubject: Re: Data\n\nx",
     "Outlook on a phone": "Dapatkan Outlook untuk Android<https://aka.ms/x>\n"
     "________________________________\nDari: Sari\nDikirim: Senin\nKepada: ana\nSubjek: Re\n\nisi",
-    "Yahoo": "Pada Senin, 23 November 2026 pukul 10.15.00 WIB, Sari <x@example.org> menulis: \n \nx",
+    "Yahoo": "Pada Senin, 23 November 2026 pukul 10.15.00, Sari <x@example.org> menulis: \n \nx",
     "Samsung": "Dikirim dari perangkat Galaxy saya\n\n-------- Pesan asli --------\nDari: Sari",
     "a signature": "-- \nAna\n0812-3456-7890",
     "English phone": "Sent from my iPhone",

@@ -238,3 +238,20 @@ def test_a_member_may_write_from_any_confirmed_address(topic, ana, receive):
     factories.EmailAddress.objects.create(user=ana, email="ana@lain.id", verified=False)
     assert receive(written(topic, ana, From="ana@kantor.go.id")) == "posted"
     assert receive(written(topic, ana, From="ana@lain.id", Message_ID="<2@x>")) == "stranger"
+
+
+@pytest.mark.parametrize(
+    "head", [b"From: a@b, <", b"To: ;:;", b"Message-ID: [", b"Content-Type: ;"]
+)
+def test_a_head_no_program_writes_is_ignored(topic, ana, receive, head):
+    raw = written(topic, ana).as_bytes()
+    kept = [line for line in raw.split(b"\n") if not line.startswith(head.split(b":")[0])]
+    assert receive(head + b"\n" + b"\n".join(kept)) != "posted" or b"From" not in head
+    assert mail.outbox == []
+
+
+def test_what_is_wrong_is_said_in_the_members_language(topic, ana, receive):
+    ana.language = "en"
+    ana.save()
+    receive(written(topic, ana, "🙏🙏"))
+    assert "Please use words" in mail.outbox[0].body

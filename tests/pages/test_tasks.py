@@ -16,11 +16,11 @@ DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 @pytest.fixture
-def queued(db, settings, committed):
-    """A task in the database, waiting for its worker."""
+def queued(transactional_db, settings):
+    """A task in the database, waiting for its worker; a worker closes its connection in between,
+    which would end a test's transaction."""
     settings.TASKS = DATABASE
-    with committed():
-        tasks.enqueue(send_letters)
+    tasks.enqueue(send_letters)
     return DBTaskResult.objects.get()
 
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db.utils import Error as DatabaseError
 
 from notifications import receiving
+from notifications.parsing import MOST_BYTES
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, recipient: str, **options: Any) -> None:
-        raw = sys.stdin.buffer.read(receiving.MOST_BYTES + 1)
+        raw = sys.stdin.buffer.read(MOST_BYTES + 1)
         # The mail server writes to its end: a pipe that closes early looks like a failure to it.
         while sys.stdin.buffer.read(65_536):
             pass
