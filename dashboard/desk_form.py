@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
+from dashboard.queues import on_the_desk
 from forum.models import Category, Topic
 from servicedesk.models import ServiceType, Ticket
 from servicedesk.moves import Status
@@ -45,7 +46,7 @@ class FilterForm(forms.Form):
     """Narrows every queue. A field that makes no sense is as if it were not there."""
 
     q = forms.CharField(
-        label=_("Words in the title"),
+        label=_("Words in the title, or a ticket code"),
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "maxlength": _LONGEST}),
     )
@@ -95,10 +96,9 @@ class FilterForm(forms.Form):
 
 
 def _titled(words: list[str], narrowed: Q) -> list[int]:
-    """Ids of the newest tickets whose topic's title holds every word."""
-    topics = Topic.objects.order_by("-pk")
+    """Ids of the newest tickets of the desk whose topic's title holds every word, or piece of a
+    word, as it was written."""
+    topics = Topic.objects.filter(ticket__in=Ticket.objects.filter(narrowed, on_the_desk()))
     for word in words:
         topics = topics.filter(title__icontains=word)
-    if narrowed:
-        topics = topics.filter(ticket__in=Ticket.objects.filter(narrowed))
-    return list(topics.values_list("ticket", flat=True)[:_MOST_FOUND])
+    return list(topics.order_by("-pk").values_list("ticket", flat=True)[:_MOST_FOUND])

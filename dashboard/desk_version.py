@@ -18,10 +18,12 @@ _TRACES: tuple[type[Model], ...] = (
 _AT_LATEST = 120
 
 
-def version(officer: User, now: datetime) -> str:
-    """A text that changes with what the desk shows; one query that reads the ends of indexes."""
+def version(officer: User, now: datetime, *more: type[Model]) -> str:
+    """A text that changes with what the desk shows, and when a row is added to one of `more`; one
+    query that reads the ends of indexes."""
     latest = [
-        Subquery(model._default_manager.order_by("-pk").values("pk")[:1]) for model in _TRACES
+        Subquery(model._default_manager.order_by("-pk").values("pk")[:1])
+        for model in (*_TRACES, *more)
     ]
     row = User.objects.filter(pk=officer.pk).values_list(*latest).get()
     slot = int(now.timestamp()) // _AT_LATEST

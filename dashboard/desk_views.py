@@ -19,6 +19,7 @@ from dashboard.desk_lines import line
 from dashboard.queues import MOST_COUNTED, QUEUES, queue_named, read, seat_of, sizes
 from forum.models import Topic
 from pages import moment
+from servicedesk.codes import typed_code
 from servicedesk.models import OpeningHours
 
 _MOST_AT_ONCE = 100
@@ -27,6 +28,11 @@ _MOST_AT_ONCE = 100
 @officer_required
 @require_safe
 def desk(request: MemberRequest) -> HttpResponse:
+    """The desk; whoever typed a ticket code goes to its topic, in whatever queue or none it is."""
+    code = typed_code(request.GET.get("q", ""))
+    topic = Topic.objects.filter(ticket__code=code).first() if code else None
+    if topic:
+        return redirect(topic)
     lists = Lists.read()
     context = _shown(request, lists) | {"bulk": BulkForm(None, lists)}
     return render(request, "dashboard/desk.html", context)

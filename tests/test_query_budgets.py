@@ -8,6 +8,7 @@ from autoreply.models import Decision
 from forum.models import Duplicate, Post
 from notifications.announcing import announce
 from notifications.kinds import MENTION
+from pages import moment
 from tests import factories
 
 # Address: (who opens it, the most queries).
@@ -40,7 +41,11 @@ BUDGETS = {
     "/petugas/jawaban/celah/": ("sari", 9),
     "/petugas/jawaban/coba/?q=jumlah+penduduk": ("sari", 8),
     "/petugas/balasan-siap/": ("sari", 6),
-    "/petugas/dasbor/": ("sari", 18),
+    "/petugas/dasbor/": ("sari", 25),
+    "/petugas/dasbor/langsung/": ("sari", 17),
+    "/petugas/dasbor/permintaan/": ("sari", 16),
+    "/petugas/dasbor/petugas-semua-kerja/": ("sari", 16),
+    "/petugas/laporan/{month}/": ("sari", 26),
     "/petugas/moderasi/": ("sari", 9),
     "/petugas/duplikat/": ("sari", 6),
 }
@@ -73,7 +78,8 @@ def cost(reader, url):
 
 
 def _filled(address, topic):
-    return address.format(topic=topic.get_absolute_url(), pk=topic.pk)
+    month = f"{moment.today():%Y-%m}"
+    return address.format(topic=topic.get_absolute_url(), pk=topic.pk, month=month)
 
 
 @pytest.mark.parametrize("address", BUDGETS)
