@@ -39,9 +39,8 @@ def sweep_due(since: datetime) -> int:
     """Remind whoever is in charge, else the team, else every officer, of what falls due within
     hours; once for each due time. Returns how many are told now."""
     now = moment.now()
-    soon = Ticket.objects.unsettled().filter(
-        due_at__range=(now - _PAST, now + _SOON), topic__isnull=False
-    )
+    # Nothing is due of what is settled, or waits for its asker.
+    soon = Ticket.objects.filter(due_at__range=(now - _PAST, now + _SOON), topic__isnull=False)
     rows = soon.select_related("topic__author", "assignee", "team")
     return sum(_remind(ticket, ticket.due_at) for ticket in rows.iterator() if ticket.due_at)
 
