@@ -1,7 +1,10 @@
 """That a letter was sent: from a column of the notification to a delivery of its own."""
 
+from datetime import timedelta
+
 from django.db import migrations
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 _BATCH = 2_000
 
@@ -12,11 +15,18 @@ def _delivery(model, row):
         recipient_id=row.recipient_id,
         channel="email",
         timing="now",
-        state="sent" if row.emailed_at else "queued",
+        state=_state(row),
         created_at=row.created_at,
         due_at=row.created_at,
         sent_at=row.emailed_at,
     )
+
+
+def _state(row):
+    """What was not sent within three days was no longer tried, and is not now."""
+    if row.emailed_at:
+        return "sent"
+    return "queued" if row.created_at > timezone.now() - timedelta(days=3) else "dropped"
 
 
 def to_deliveries(apps, schema_editor):

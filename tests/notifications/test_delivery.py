@@ -177,7 +177,7 @@ def test_many_cost_few_queries(topic, sari, django_assert_max_num_queries):
         assert announce(REPLY, crowd, post) == 40
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
 def test_two_senders_at_once_send_each_letter_once(server, topic, sari):
     """A transaction for each: two processes as on a real server."""
