@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest -n auto
 
-.PHONY: setup setup-dev messages run demo test test-postgres bench bench-pages bench-workbench check format lock
+.PHONY: setup setup-dev messages run demo test test-postgres bench bench-pages bench-workbench worker check format lock
 
 setup: $(VENV)/.runtime messages
 setup-dev: $(VENV)/.development messages
@@ -35,6 +35,9 @@ run: setup ## the site with its demo world on http://127.0.0.1:$(PORT)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demo
 	$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+worker: setup ## does the tasks of TASKS=database; stop it with Ctrl+C
+	$(MANAGE) db_worker --queue-name='*' --interval 1
 
 demo: setup
 	$(MANAGE) migrate --verbosity 0

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
+from accounts.views import set_language
 from autoreply.sitemaps import AnswerSitemap
 from forum.sitemaps import CategorySitemap, TopicSitemap
 from notices.sitemaps import NoticeSitemap
@@ -37,6 +38,6 @@ urlpatterns = [
     path("", include("notices.urls")),
     path("akun/", include("accounts.urls")),
     path("akun/", include("allauth.urls")),
-    path("bahasa/", include("django.conf.urls.i18n")),
+    path("bahasa/setlang/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from autoreply.models import Decision
 from forum.models import Duplicate, Post
 from notices.models import Notice
-from notifications.models import Notification
+from notifications.announcing import announce
+from notifications.kinds import MENTION
 from pages import moment
 from releases.models import Subscription
 from tests import factories
@@ -29,9 +30,10 @@ BUDGETS = {
     "/jawaban/?q=jumlah+penduduk": ("stranger", 7),
     "/jawaban/saran/?q=jumlah+penduduk": ("stranger", 7),
     "{topic}?stranger": ("stranger", 7),
-    "{topic}": ("ana", 10),
+    "{topic}": ("ana", 11),
     "{topic}?officer": ("sari", 11),
-    "/notifikasi/": ("ana", 5),
+    "/notifikasi/": ("ana", 6),
+    "/notifikasi/pengaturan/": ("ana", 7),
     "/jawaban/jawaban-2/": ("stranger", 6),
     "/jawaban/atom/": ("stranger", 2),
     "/rilis/": ("stranger", 2),
@@ -79,7 +81,7 @@ def populate(ana, ben, sari, category, answer):
             first = first or topic
             Decision.objects.get_or_create(topic=topic, defaults={"outcome": "silent"})
             post = Post.objects.reply(first, author=sari, body=f"Balasan {number}")
-            Notification.objects.create(recipient=ana, kind="reply", post=post)
+            announce(MENTION, [ana], post)
             if topic != first:
                 Duplicate.objects.create(topic=topic, original=first, score=0.8)
             _populate_releases(number, ana)

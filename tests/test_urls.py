@@ -120,6 +120,9 @@ TABLE = {
     "autoreply:canned_use": (LOGIN, NO, METHOD),
     "notifications:notification_list": (LOGIN, OK, OK),
     "notifications:notification_reading": (LOGIN, METHOD, METHOD),
+    "notifications:preferences": (LOGIN, OK, OK),
+    "notifications:bounce_clearing": (LOGIN, METHOD, METHOD),
+    "notifications:unsubscription": (404, 404, 404),
     "notifications:notification_reading_all": (LOGIN, METHOD, METHOD),
     "dashboard:desk": (LOGIN, NO, OK),
     "dashboard:desk_live": (LOGIN, NO, OK),
@@ -205,6 +208,7 @@ ARGUMENTS = {
     "user_id": 1,
     "suspension_id": 1,
     "key": "x",
+    "token": "x",
     "uidb36": "1",
     "subscription_id": 1,
 }

@@ -21,6 +21,8 @@ from dashboard.demo.people import People, gather
 from dashboard.demo.stories import Story, go_on
 from forum import duplicates
 from forum.models import Category, Duplicate, Topic
+from notifications.models import Delivery, Notification
+from notifications.models.delivery import State
 from pages import moment
 
 DAYS = 90
@@ -65,10 +67,18 @@ def build() -> int:
         _tell(plan, at, people)
     if new:
         _judge_duplicates(plans, people.officers)
+        _settle_letters()
     bench.furnish(people.officers, begins)
     with translation.override("id"):
         calendar.furnish(people)
     return len(new)
+
+
+def _settle_letters() -> None:
+    """Nobody is written to about ninety made-up days, and what is older than a week was read."""
+    waiting = Delivery.objects.filter(state__in=(State.WAITING, State.QUEUED))
+    waiting.update(state=State.DROPPED, error="demo")
+    Notification.objects.filter(created_at__lt=moment.now() - 7 * _DAY).read_all()
 
 
 def _plans() -> Iterator[Plan]:

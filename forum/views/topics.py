@@ -18,6 +18,7 @@ from forum.models import Reading, Tag, Topic
 from forum.models.state import State
 from forum.move_form import TopicMoveForm
 from forum.reading import ORDERS, read_page
+from forum.signals import topic_read
 from forum.similar import Similar, similar_topics, suggested_category
 from forum.structured import question_page
 from forum.views.replies import reply_form
@@ -72,6 +73,7 @@ def _mark_read(request: HttpRequest, topic: Topic) -> None:
         read_at = topic.read_at  # type: ignore[attr-defined] # annotated by the guard
         if read_at is None or read_at <= topic.last_activity_at:
             Reading.objects.mark(topic, request.user)
+        topic_read.send_robust(sender=Topic, topic=topic, reader=request.user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

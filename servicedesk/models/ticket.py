@@ -19,7 +19,7 @@ from servicedesk.models.calendar import OpeningHours
 from servicedesk.models.service import ServiceType
 from servicedesk.models.status_change import StatusChange, substantive_at, waits
 from servicedesk.moves import SETTLED, Status, may_move
-from servicedesk.signals import status_changed
+from servicedesk.signals import status_changed, ticket_assigned
 
 # What `Ticket.measure` derives.
 MEASURED = (
@@ -196,7 +196,7 @@ class Ticket(models.Model):
                 return False
             self.assignee = to
             self.save(update_fields=["assignee"])
-            self.assignments.create(team_id=self.team_id, assignee=to, by=by, note=note)
+            self._record_assignment(by, note)
         return True
 
     def hand_over(self, team: Team, by: User, note: str = "") -> bool:
@@ -207,8 +207,17 @@ class Ticket(models.Model):
                 return False
             self.team, self.assignee = team, None
             self.save(update_fields=["team", "assignee"])
-            self.assignments.create(team=team, by=by, note=note)
+            self._record_assignment(by, note)
         return True
+
+    def _record_assignment(self, by: User, note: str = "") -> None:
+        """Note who has the ticket now. Call it inside a transaction."""
+        assignment = self.assignments.create(
+            team_id=self.team_id, assignee_id=self.assignee_id, by=by, note=note
+        )
+        transaction.on_commit(
+            lambda: ticket_assigned.send_robust(sender=Ticket, assignment=assignment), robust=True
+        )
 
     def reclassify(self, service_type: ServiceType | None, classification: str, by: User) -> bool:
         """Say what is asked for; what is promised, and so what is due, follows. An internal note
@@ -253,7 +262,7 @@ class Ticket(models.Model):
         self.officer_answers += 1
         if self.assignee_id is None:
             self.assignee = officer
-            self.assignments.create(team_id=self.team_id, assignee=officer, by=officer)
+            self._record_assignment(officer)
         self._save_measured("first_officer_at", "officer_answers", "assignee")
 
     def measure(self, calendar: Calendar, changes: Sequence[StatusChange]) -> None:

@@ -25,6 +25,7 @@ PUBLIC = (
 )  # fmt: skip
 OFFICERS = (
     "/petugas/", "/petugas/dasbor/", "/petugas/duplikat/", "{topic}?post=1", "/notifikasi/",
+    "/notifikasi/pengaturan/",
     "/petugas/moderasi/", "/petugas/topik/{id}/penggabungan/", "/petugas/topik/{id}/pemisahan/",
     "/balasan/{post}/ubah/", "/balasan/{post}/versi/", "/balasan/{post}/laporan/",
     "{release}", "/rilis/langganan/", "/petugas/rilis/", "/petugas/rilis/baru/",
