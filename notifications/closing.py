@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts.models import User
-from forum.models import Policy, Post, Topic
+from forum.models import Post, Topic
 from notifications import mailing
 from notifications.models import Kind, Notification
 from pages import moment
 from servicedesk.clock import Calendar
-from servicedesk.models import OpeningHours
+from servicedesk.models import OpeningHours, Policy
 from servicedesk.moves import Status
 
 # A warning in the morning of the last day is a day's warning; runs are never quite a day apart.

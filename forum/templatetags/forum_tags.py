@@ -4,6 +4,9 @@ from django import template
 
 from forum import guards
 from forum.models import Post, Topic
+from forum.similar import Similar
+from forum.similar import solved_like as topics_solved_like
+from servicedesk.matter import Matter
 
 register = template.Library()
 
@@ -32,3 +35,10 @@ def restorable_by(post: Post, user: guards.Reader) -> bool:
 @register.filter
 def solvable_by(topic: Topic, user: guards.Reader) -> bool:
     return guards.may_choose_solution(user, topic)
+
+
+@register.simple_tag
+def solved_like(matter: Matter) -> list[Similar]:
+    """Topics that ask nearly the same as a topic or a conversation, and have an answer."""
+    itself = matter.pk if isinstance(matter, Topic) else None
+    return topics_solved_like(matter.title, besides=itself)

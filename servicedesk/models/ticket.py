@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -17,11 +17,15 @@ from servicedesk.clock import Calendar
 from servicedesk.codes import new_code
 from servicedesk.lifetime import Lifetime
 from servicedesk.models.calendar import OpeningHours
+from servicedesk.models.channel import Channel, Classification, in_charge
 from servicedesk.models.service import ServiceType
 from servicedesk.models.status_change import StatusChange, substantive_at, waits
-from servicedesk.moves import SETTLED, Status, may_move
+from servicedesk.moves import REOPENED_BY_ASKER, SETTLED, Status, may_move
 from servicedesk.percentiles import Percentile
 from servicedesk.signals import status_changed
+
+if TYPE_CHECKING:
+    from servicedesk.matter import Matter
 
 # What `Ticket.measure` derives.
 MEASURED = (
@@ -42,15 +46,8 @@ MEASURED = (
 _MOMENTS = ("first_automatic_at", "first_officer_at", "opened_at", "service_type_id")
 
 
-class Channel(models.TextChoices):
-    FORUM = "forum", _("Forum")
-
-
-class Classification(models.TextChoices):
-    INFORMATION = "information", _("Request for information")
-    COMPLAINT = "complaint", _("Complaint about the statistical service")
-    OTHER_COMPLAINT = "other-complaint", _("Complaint about another service")
-    ASPIRATION = "aspiration", _("Suggestion")
+# By channel, the name of the one row that a ticket belongs to.
+_MATTERS = {Channel.FORUM: "topic", Channel.PESAN: "conversation"}
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -65,6 +62,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         ticket.measure(OpeningHours.objects.calendar(), [])
         ticket.save(force_insert=True)
         return ticket
+
+    def open_to(self, officer: User) -> Self:
+        """The requests an officer may look into: public ones, and private ones they answer for."""
+        return self.filter(models.Q(channel=Channel.FORUM) | in_charge(officer))
 
     def opened_since(self, start: datetime) -> Self:
         return self.filter(opened_at__gte=start)
@@ -148,6 +149,11 @@ class Ticket(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def matter(self) -> "Matter":
+        """The topic or the conversation it belongs to."""
+        return getattr(self, _MATTERS[Channel(self.channel)])
 
     @property
     def is_settled(self) -> bool:
@@ -258,6 +264,18 @@ class Ticket(models.Model):
             self.assignee = officer
             self.assignments.create(team_id=self.team_id, assignee=officer, by=officer)
         self._save_measured("first_officer_at", "assignee")
+
+    def take_answer(self, at: datetime, officer: User, to_status: str = "") -> None:
+        """An officer answered: the clock of the first response stops, and the ticket moves to
+        `to_status`, where it may ("" leaves it)."""
+        self.record_officer_answer(at, officer)
+        if may_move(self.status, to_status or self.status, officer=True):
+            self.move(to_status, officer)
+
+    def take_reply(self, asker: User) -> None:
+        """The asker wrote again: what waited for them, or had ended, is back with the officers."""
+        if self.status in REOPENED_BY_ASKER:
+            self.move(Status.IN_PROGRESS, asker)
 
     def measure(self, calendar: Calendar, changes: Sequence[StatusChange]) -> None:
         """Derive durations and due times from the ticket's moments and its changes of status, in

@@ -1,10 +1,12 @@
-"""The office's hours on the pages of those who ask."""
+"""The office's hours, and the addresses of what is done to a request."""
 
 from datetime import datetime
 
 from django import template
+from django.urls import reverse
 
 from pages import moment
+from servicedesk.matter import Matter
 from servicedesk.models import OpeningHours
 
 register = template.Library()
@@ -16,3 +18,17 @@ def opens_at() -> datetime | None:
     now = moment.now()
     opening = OpeningHours.objects.calendar().next_opening(now)
     return opening if opening and opening > now else None
+
+
+@register.simple_tag
+def act_url(matter: Matter, act: str) -> str:
+    """Where an officer's act on a topic or a conversation is sent to."""
+    meta = matter._meta  # type: ignore[attr-defined]
+    return reverse(f"{meta.app_label}:{meta.model_name}_{act}", args=[matter.pk])
+
+
+@register.simple_tag
+def rating_url(matter: Matter) -> str:
+    """Where the asker's rating of it is sent to."""
+    app = matter._meta.app_label  # type: ignore[attr-defined]
+    return reverse(f"{app}:rating_new", args=[matter.ticket.code])

@@ -5,6 +5,7 @@ import csv
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
+from typing import TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
@@ -15,9 +16,11 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from accounts.models import User
-from forum.models import Attachment, Policy
-from forum.models.attachment import NAME_LENGTH
-from forum.models.policy import FILE_TYPES
+from servicedesk.models import Policy
+from servicedesk.models.attachment import NAME_LENGTH, StoredFile
+from servicedesk.models.policy import FILE_TYPES
+
+F = TypeVar("F", bound=StoredFile)
 
 _IMAGES = {"JPEG": FILE_TYPES["jpg"], "PNG": FILE_TYPES["png"], "WEBP": FILE_TYPES["webp"]}
 _MOST_PIXELS = 40_000_000
@@ -53,9 +56,9 @@ def check(file: UploadedFile, policy: Policy) -> Checked:
     return checked
 
 
-def store(checked: Checked, uploader: User) -> Attachment:
-    """Keep the file; it belongs to no post yet."""
-    row = Attachment(
+def store(checked: Checked, uploader: User, table: type[F]) -> F:
+    """Keep the file in this table; it belongs to no text yet."""
+    row = table(
         uploader=uploader,
         name=checked.name,
         content_type=checked.content_type,

@@ -1,0 +1,13 @@
+"""The house rules moved to the service desk: the table takes its new name, with its one row."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("forum", "0013_pending_topics"), ("servicedesk", "0006_policy")]
+    operations = [
+        migrations.SeparateDatabaseAndState(
+            database_operations=[migrations.AlterModelTable("Policy", "servicedesk_policy")],
+            state_operations=[migrations.DeleteModel("Policy")],
+        )
+    ]
