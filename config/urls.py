@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("dashboard.urls")),
     path("", include("autoreply.urls")),
     path("", include("notifications.urls")),
+    path("", include("chat.urls")),
     path("", include("forum.urls")),
     path("akun/", include("accounts.urls")),
     path("akun/", include("allauth.urls")),

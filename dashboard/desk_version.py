@@ -6,12 +6,14 @@ from django.db.models import Model, Subquery
 
 from accounts.models import User
 from autoreply.models import Decision, Feedback
+from chat.models import Conversation, Message
 from forum.models import Event, Flag, Post, Topic
 from servicedesk.models import Assignment, InternalNote, StatusChange
 
 # Whatever happens to a request leaves a row in one of these.
 _TRACES: tuple[type[Model], ...] = (
-    Topic, Post, Event, StatusChange, Assignment, InternalNote, Decision, Feedback, Flag,
+    Topic, Post, Conversation, Message, Event, StatusChange, Assignment, InternalNote, Decision,
+    Feedback, Flag,
 )  # fmt: skip
 # What time alone changes, and what is changed in place, such as a report that was closed, is seen
 # after so many seconds.

@@ -21,7 +21,7 @@ from servicedesk.models import Presence
 
 Find = Callable[[MemberRequest, int], Matter]
 # What an app shows beside the notes of one of its rows.
-Beside = Callable[[Matter], dict[str, Any]]
+Beside = Callable[[MemberRequest, Matter], dict[str, Any]]
 Act = Callable[[MemberRequest, Matter], HttpResponse]
 
 
@@ -78,7 +78,7 @@ class Context:
             "assign_form": AssignForm(initial={"officer": ticket.assignee_id}),
             "hand_over_form": HandOverForm(initial={"team": ticket.team_id}),
             "reclassify_form": ReclassifyForm(initial=now),
-            **self.beside(matter),
+            **self.beside(request, matter),
             **forms,
         }
         whole = "servicedesk/officer_context.html"

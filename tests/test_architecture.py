@@ -14,7 +14,7 @@ LAYERS = (
     ("accounts",),
     ("servicedesk",),
     ("releases",),
-    ("forum",),
+    ("forum", "chat"),
     ("autoreply",),
     ("notifications",),
     ("dashboard",),

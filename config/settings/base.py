@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "servicedesk",
     "releases",
     "forum",
+    "chat",
     "autoreply",
     "notifications",
     "dashboard",

@@ -13,6 +13,7 @@ from forum import moderation
 from forum.guards import get_visible_topic
 from forum.models import Topic
 from servicedesk import officer_acts
+from servicedesk.matter import Matter
 
 _SHOWN = 5
 
@@ -33,7 +34,7 @@ def topic_context(request: MemberRequest, topic_id: int) -> HttpResponse:
     return _context.page(request, get_visible_topic(request, topic_id))
 
 
-def _beside(topic: Any) -> dict[str, Any]:
+def _beside(request: MemberRequest, topic: Matter) -> dict[str, Any]:
     """What the same person asked before, the latest first."""
     earlier = Topic.objects.with_head().filter(author=topic.author_id, pk__lt=topic.pk)
     return {"earlier": list(earlier.order_by("-pk")[:_SHOWN])}

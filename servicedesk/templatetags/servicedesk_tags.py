@@ -4,12 +4,16 @@ from datetime import datetime
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from pages import moment
 from servicedesk.matter import Matter
 from servicedesk.models import OpeningHours
 
 register = template.Library()
+_A_WEEK = 7
 
 
 @register.simple_tag
@@ -18,6 +22,20 @@ def opens_at() -> datetime | None:
     now = moment.now()
     opening = OpeningHours.objects.calendar().next_opening(now)
     return opening if opening and opening > now else None
+
+
+@register.filter
+def day_and_time(value: datetime) -> str:
+    """A moment to come as people say it: "tomorrow at 08.00", "Monday at 08.00"."""
+    local, today = localtime(value), localtime(moment.now()).date()
+    days = (local.date() - today).days
+    if days == 0:
+        day = _("today")
+    elif days == 1:
+        day = _("tomorrow")
+    else:
+        day = date_format(local, "l" if days < _A_WEEK else "DATE_FORMAT")
+    return _("%(day)s at %(time)s") % {"day": day, "time": date_format(local, "TIME_FORMAT")}
 
 
 @register.simple_tag

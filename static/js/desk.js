@@ -121,9 +121,9 @@ function step(by) {
 }
 
 async function claim(beat) {
-  const box = currentRow()?.querySelector("input[name=topik]");
+  const box = currentRow()?.querySelector("input[name=tiket]");
   if (!box) return;
-  const body = new URLSearchParams({ tindakan: "ambil", topik: box.value });
+  const body = new URLSearchParams({ tindakan: "ambil", tiket: box.value });
   const headers = { "X-CSRFToken": token(), Accept: "application/json" };
   const url = document.getElementById("bulk").action;
   const answer = await fetch(url, { method: "POST", body, headers }).catch(() => null);
@@ -156,7 +156,7 @@ function wireKeys(desk, beat) {
     j: () => step(1),
     k: () => step(-1),
     o: () => currentRow()?.querySelector("[data-open]").click(),
-    x: () => currentRow()?.querySelector("input[name=topik]").click(),
+    x: () => currentRow()?.querySelector("input[name=tiket]").click(),
     c: () => claim(beat),
     "/": () => document.getElementById("desk-q").focus(),
     "?": () => help.showModal(),

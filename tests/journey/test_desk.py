@@ -60,7 +60,7 @@ def test_by_keyboard(site, open_browser):
     page.keyboard.press("x")
     expect(tick(page, 2)).to_be_checked()
     page.keyboard.press("c")
-    expect(page.locator("#desk-said")).to_have_text("Selesai untuk 1 topik.")
+    expect(page.locator("#desk-said")).to_have_text("Selesai untuk 1 permintaan.")
     assert str(Topic.objects.get(title__endswith="2").ticket.assignee) == "Sari"
     expect(page.locator("[data-row]", has=row(page, 2))).to_contain_text("Sari")
     expect(row(page, 2)).to_be_focused()
@@ -117,7 +117,7 @@ def test_several_at_once(site, open_browser, javascript):
     page.get_by_label("Dengan yang dicentang").select_option(label="Tim Peta")
     page.locator("#bulk-note").fill("Soal peta")
     page.get_by_role("button", name="Jalankan").click()
-    expect(page.get_by_role("main")).to_contain_text("Selesai untuk 2 topik.")
+    expect(page.get_by_role("main")).to_contain_text("Selesai untuk 2 permintaan.")
     assert page.url.endswith("?antrean=semua&q=nomor")
     assert [str(row.team) for row in Ticket.objects.order_by("pk")] == [
         "Tim Peta",
