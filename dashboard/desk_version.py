@@ -1,5 +1,6 @@
 """Whether anything the desk shows has changed, told without reading what it shows."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Model, Subquery
@@ -20,11 +21,17 @@ _TRACES: tuple[type[Model], ...] = (
 _AT_LATEST = 120
 
 
-def version(officer: User, now: datetime) -> str:
-    """A text that changes with what the desk shows; one query that reads the ends of indexes."""
-    latest = [
-        Subquery(model._default_manager.order_by("-pk").values("pk")[:1]) for model in _TRACES
-    ]
-    row = User.objects.filter(pk=officer.pk).values_list(*latest).get()
+def latest() -> list[Subquery]:
+    """The newest row of each table that leaves traces, from the ends of their indexes."""
+    return [Subquery(model._default_manager.order_by("-pk").values("pk")[:1]) for model in _TRACES]
+
+
+def text(numbers: Iterable[int | None], now: datetime) -> str:
+    """What `latest` gave, as a text that changes with what the desk shows."""
     slot = int(now.timestamp()) // _AT_LATEST
-    return "-".join(str(number or 0) for number in (slot, *row))
+    return "-".join(str(number or 0) for number in (slot, *numbers))
+
+
+def version(officer: User, now: datetime) -> str:
+    """That text, in one query."""
+    return text(User.objects.filter(pk=officer.pk).values_list(*latest()).get(), now)

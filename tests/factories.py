@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from autoreply import curation, editing
 from autoreply.models import Answer, Decision, Feedback
+from chat.models import Conversation, Message
 from forum import duplicates
 from forum.models import Category, Duplicate, Post, Topic
 
@@ -77,3 +78,11 @@ def confirmed_duplicate(topic: Topic, original: Topic, by: User) -> Duplicate:
     )[0]
     duplicates.confirm(candidate, by)
     return candidate
+
+
+def conversation(author: User, title: str = "Data saya", **more: Any) -> Conversation:
+    return Conversation.objects.open(author=author, title=title, **more)
+
+
+def message(conversation: Conversation, author: User, body: str, **more: Any) -> Message:
+    return Message.objects.send(conversation, author=author, body=body, **more)

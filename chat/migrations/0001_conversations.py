@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                         max_length=100,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^/topik/\\d{1,18}/[-\\w]{1,60}/$"
+                                "\\A/topik/\\d{1,18}/[-\\w]{1,60}/\\Z"
                             )
                         ],
                         verbose_name="goes on from",

@@ -23,7 +23,7 @@ from servicedesk.models.channel import in_charge
 from servicedesk.officers import officers
 
 # The page of a topic, which is all that a conversation knows of it.
-_TOPIC_PATH = r"^/topik/\d{1,18}/[-\w]{1,60}/$"
+_TOPIC_PATH = r"\A/topik/\d{1,18}/[-\w]{1,60}/\Z"
 is_topic_path = RegexValidator(_TOPIC_PATH)
 
 

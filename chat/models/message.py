@@ -74,7 +74,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         Attachment.objects.attach(attachments, message)
         conversations.touch(message)
         if not message.author.is_bot:
-            Participant.objects.saw(message.conversation, message.author, message.pk)
+            Participant.objects.wrote(message.conversation, message.author, message.pk)
         message.tell_ticket(status)
         transaction.on_commit(
             lambda: message_posted.send_robust(sender=Message, message=message), robust=True

@@ -30,6 +30,11 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
                 read_up_to=message_id, read_at=moment.now()
             )
 
+    def wrote(self, conversation: Conversation, user: User, message_id: int) -> None:
+        """The writer has seen what they wrote, and is not typing it any more."""
+        done = {"read_up_to": message_id, "read_at": moment.now(), "typing_at": None}
+        self.update_or_create(conversation=conversation, user=user, defaults=done)
+
     def types(self, conversation: Conversation, user: User, *, is_typing: bool) -> None:
         """The reader is writing a message, or has stopped."""
         self.update_or_create(
