@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from autoreply.models import Decision
+from chat.models import Conversation
 from forum.models import Duplicate, Post
 from notifications.models import Notification
 from tests import factories
@@ -30,7 +31,7 @@ BUDGETS = {
     "/jawaban/jawaban-2/": ("stranger", 6),
     "/jawaban/atom/": ("stranger", 2),
     "/petugas/": ("sari", 13),
-    "/petugas/?antrean=semua&q=nomor&kategori=kependudukan": ("sari", 14),
+    "/petugas/?antrean=semua&q=nomor&kategori=kependudukan": ("sari", 15),
     "/petugas/langsung/": ("sari", 13),
     "/petugas/topik/{pk}/konteks/": ("sari", 14),
     "/petugas/jawaban/": ("sari", 6),
@@ -39,6 +40,14 @@ BUDGETS = {
     "/petugas/jawaban/coba/?q=jumlah+penduduk": ("sari", 8),
     "/petugas/balasan-siap/": ("sari", 6),
     "/petugas/dasbor/": ("sari", 18),
+    "/pesan/": ("ana", 5),
+    "{conversation}": ("ana", 12),
+    "{conversation}?officer": ("sari", 19),
+    "/petugas/pesan/{private}/konteks/": ("sari", 16),
+    "/langsung/?percakapan={private}": ("ana", 3),
+    "/langsung/?percakapan={private}&topik={pk}": ("sari", 3),
+    "/langsung/?meja=1": ("sari", 3),
+    "/langsung/?topik={pk}": ("stranger", 1),
     "/petugas/moderasi/": ("sari", 9),
     "/petugas/duplikat/": ("sari", 6),
 }
@@ -55,6 +64,9 @@ def populate(ana, ben, sari, category, answer):
             Decision.objects.get_or_create(topic=topic, defaults={"outcome": "silent"})
             post = Post.objects.reply(first, author=sari, body=f"Balasan {number}")
             Notification.objects.create(recipient=ana, kind="reply", post=post)
+            private = factories.conversation(ana, f"Data saya nomor {number}")
+            Decision.objects.get_or_create(conversation=private, defaults={"outcome": "silent"})
+            factories.message(Conversation.objects.earliest("pk"), sari, f"Pesan {number}")
             if topic != first:
                 Duplicate.objects.create(topic=topic, original=first, score=0.8)
         factories.answer(category, f"jawaban-{rows}", f"Jawaban {rows}", (f"contoh {rows}",))
@@ -71,7 +83,13 @@ def cost(reader, url):
 
 
 def _filled(address, topic):
-    return address.format(topic=topic.get_absolute_url(), pk=topic.pk)
+    private = Conversation.objects.earliest("pk")
+    return address.format(
+        topic=topic.get_absolute_url(),
+        pk=topic.pk,
+        conversation=private.get_absolute_url(),
+        private=private.pk,
+    )
 
 
 @pytest.mark.parametrize("address", BUDGETS)

@@ -111,7 +111,9 @@ def test_back_by_keyset_without_a_script(logged_in, ana, conversation):
     assert seen == list(conversation.messages.values_list("pk", flat=True))
 
 
-@pytest.mark.parametrize("query", ["sebelum=x", "sebelum=99999999999999999999", "pesan=-1", "pesan=0"])
+@pytest.mark.parametrize(
+    "query", ["sebelum=x", "sebelum=99999999999999999999", "pesan=-1", "pesan=0"]
+)
 def test_an_odd_place_is_the_latest(logged_in, ana, conversation, query):
     page = logged_in(ana).get(f"{conversation.get_absolute_url()}?{query}").context["page"]
     assert page.is_latest
@@ -138,9 +140,7 @@ def test_five_thousand_messages_cost_no_more_than_fifty(logged_in, ana, conversa
     assert len(page.content) < 40_000
 
 
-def test_reading_marks_it_read_and_the_other_side_sees_that(
-    logged_in, ana, sari, conversation
-):
+def test_reading_marks_it_read_and_the_other_side_sees_that(logged_in, ana, sari, conversation):
     last = factories.message(conversation, sari, "Sebentar")
     assert not Participant.objects.filter(user=ana, read_up_to=last.pk).exists()
     logged_in(ana).get(conversation.get_absolute_url())

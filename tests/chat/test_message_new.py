@@ -116,7 +116,9 @@ def test_the_news_are_what_came_after_in_order(logged_in, ana, sari, conversatio
     assert told["messages"].index("Satu") < told["messages"].index("Dua")
     assert f'data-message="{first.pk}"' not in told["messages"]
     last = conversation.messages.last()
-    assert 'data-message' not in logged_in(ana).get(f"{address}?sesudah={last.pk}").json()["messages"]
+    assert (
+        "data-message" not in logged_in(ana).get(f"{address}?sesudah={last.pk}").json()["messages"]
+    )
 
 
 def test_typing_and_reading_are_shown_to_the_other_side(logged_in, ana, sari, conversation):
