@@ -16,6 +16,7 @@ _TRACES: tuple[type[Model], ...] = (
     Topic, Post, Conversation, Message, Event, StatusChange, Assignment, InternalNote, Decision,
     Feedback, Flag,
 )  # fmt: skip
+TRACES = len(_TRACES)
 # What time alone changes, and what is changed in place, such as a report that was closed, is seen
 # after so many seconds.
 _AT_LATEST = 120

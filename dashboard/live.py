@@ -1,22 +1,25 @@
 """How things stand for an open page, told in one query: what `live.js` asks again and again.
 
 It says numbers and no contents: a page that sees them change asks the page of the app, which asks
-in turn who may read it.
+in turn who may read it. Every open page asks, so that each kind of question is put together once.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from chat.models import Conversation, Participant
+from chat.models.participant import TYPES_FOR
 from dashboard import desk_version
 from forum.models import Topic
 from notifications.models import Notification
+from pages.prepared import Prepared
 from servicedesk.officers import officers
 
 
@@ -35,7 +38,7 @@ def state(user: User | AnonymousUser, page: Page, now: datetime) -> dict[str, An
     """How things stand, as JSON: `bell` with the number of unread notifications; `conversation`
     with its last message and a text that changes with all else about it; `topic` with how many
     replies are new; `desk` with its version. What the reader may not see is left out."""
-    row = _row(user, page)
+    row = _row(user, page, now)
     found: dict[str, Any] = {}
     if isinstance(user, User):
         found["bell"] = _bell(row.get("unread") or 0)
@@ -45,40 +48,66 @@ def state(user: User | AnonymousUser, page: Page, now: datetime) -> dict[str, An
     if row.get("replies") is not None:
         found["topic"] = _replies(max(row["replies"] - page.replies, 0))
     if row.get("is_officer"):
-        numbers = [row[f"trace_{number}"] for number in range(len(desk_version.latest()))]
+        numbers = [row[f"trace_{number}"] for number in range(desk_version.TRACES)]
         found["desk"] = desk_version.text(numbers, now)
     return found
 
 
-def _row(user: User | AnonymousUser, page: Page) -> dict[str, Any]:
+def _row(user: User | AnonymousUser, page: Page, now: datetime) -> dict[str, Any]:
     """All that is asked for in one row. Whoever asks for a conversation that is not theirs costs
     another query."""
-    topics = Topic.objects.public().filter(pk=page.topic)
+    asked = {"topic": page.topic, "conversation": page.conversation, "since": now - TYPES_FOR}
     if not isinstance(user, User):
-        row = topics.values(replies=F("reply_count")).first() if page.topic else None
-        return dict(row or {})
-    wanted: dict[str, Any] = {"unread": _unread(user)}
-    if page.topic:
-        wanted["replies"] = Subquery(topics.values("reply_count"))
-    if page.desk:
-        wanted["is_officer"] = Exists(officers().filter(pk=user.pk))
-        wanted |= {f"trace_{n}": latest for n, latest in enumerate(desk_version.latest())}
-    if page.conversation:
-        mine = Conversation.objects.visible_to(user).filter(pk=page.conversation)
-        found = mine.annotate(**_standing(user)).values("last_id", *_STANDS, **wanted).first()
-        if found:
-            return dict(found)
-    return dict(User.objects.filter(pk=user.pk).values(**wanted).get())
+        return (_of_stranger().first(**asked) if page.topic else None) or {}
+    asked["user"] = user.pk
+    kind = (bool(page.topic), page.desk, user.is_superuser)
+    found = _of_member(bool(page.conversation), *kind).first(**asked)
+    return found or _of_member(False, *kind).first(**asked) or {}
+
+
+_KINDS = {"topic": int, "conversation": int, "since": datetime, "user": int}
+
+
+@cache
+def _of_stranger() -> Prepared:
+    return Prepared(lambda topic, **_rest: _replies_of(topic).values("replies"), **_KINDS)
+
+
+@cache
+def _of_member(in_conversation: bool, in_topic: bool, at_desk: bool, is_admin: bool) -> Prepared:
+    """The question of a page that shows these."""
+
+    def build(user: int, conversation: int, topic: int, since: datetime) -> QuerySet:
+        reader = User(pk=user, is_superuser=is_admin)
+        wanted: dict[str, Any] = {"unread": _unread(reader)}
+        if in_topic:
+            wanted["replies"] = Subquery(_replies_of(topic).values("replies"))
+        if at_desk:
+            wanted["is_officer"] = Exists(officers().filter(pk=user))
+            wanted |= {f"trace_{n}": latest for n, latest in enumerate(desk_version.latest())}
+        if not in_conversation:
+            return User.objects.filter(pk=user).values(**wanted)
+        mine = Conversation.objects.visible_to(reader).filter(pk=conversation)
+        standing = _standing(reader, since)
+        return mine.annotate(**standing).values("last_id", *_TICKET, *standing, **wanted)
+
+    return Prepared(build, **_KINDS)
+
+
+def _replies_of(topic: int) -> QuerySet:
+    return Topic.objects.public().filter(pk=topic).annotate(replies=F("reply_count"))
 
 
 # What changes how a conversation looks, besides its messages.
-_STANDS = ("ticket__status", "ticket__assignee", "ticket__team", "most_read", "is_typed_in")
+_TICKET = ("ticket__status", "ticket__assignee", "ticket__team")
+_STANDS = (*_TICKET, "most_read", "is_typed_in")
 
 
-def _standing(user: User) -> dict[str, Any]:
+def _standing(user: User, since: datetime) -> dict[str, Any]:
     others = Participant.objects.filter(conversation=OuterRef("pk")).besides(user)
     most = others.order_by().values("conversation").annotate(most=Max("read_up_to"))
-    return {"most_read": Subquery(most.values("most")), "is_typed_in": Exists(others.typing())}
+    typing = Exists(others.filter(typing_at__gt=since))
+    return {"most_read": Subquery(most.values("most")), "is_typed_in": typing}
 
 
 def _unread(user: User) -> Subquery:
