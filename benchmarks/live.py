@@ -1,8 +1,10 @@
 """`make bench-live`: what an open tab costs.
 
 Requests a second of the address that open pages ask, for a member in a conversation of 5,000
-messages and for a desk, beside a bare page of the same server in the same run; the ratios hold on
-any machine. `python -m benchmarks.live postgres://…/name`: the database is made when it is missing.
+messages and for a desk, beside bare pages of the same server in the same run; the ratios hold on
+any machine. Bare is a page without a reader (`/healthz`), one that only looks up who asks (an
+address refused as soon as that is known), and one that shows a member what stands in a file
+(`/bantuan/`). `python -m benchmarks.live postgres://…/name`: the database is made where missing.
 """
 
 import os
@@ -12,6 +14,7 @@ import sys
 import time
 from http.client import HTTPConnection
 from statistics import median
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
@@ -29,23 +32,32 @@ _CLIENTS = 4
 _SERVER = ("--workers", "2", "--threads", "4", "--log-level", "error")
 
 
-def main(url: str) -> None:
+def main(url: str, folder: str) -> None:
     """Fill the database at `url`, serve it as in production, and measure."""
     create_database(url)
     os.environ |= {
+        "LOG_LEVEL": "ERROR",
         "DATABASE_URL": url,
         "DEBUG": "false",
         "SECRET_KEY": "only-for-measuring-0123456789-abcdefghij-0123456789",
         "ALLOWED_HOSTS": "127.0.0.1",
         "SECURE_SSL_REDIRECT": "false",
+        "STATIC_ROOT": folder,
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     django.setup()
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     conversation, members = _world()
     targets = {
-        "bare page": ("/healthz", ""),
+        "bare: nothing": ("/healthz", ""),
+        "bare: who asks": ("/draf/", _log_in(members[0])),
+        "bare: a page": ("/bantuan/", _log_in(members[0])),
         "conversation": (f"/langsung/?percakapan={conversation.pk}", _log_in(members[0])),
+        "office's view": (
+            f"/langsung/?percakapan={conversation.pk}&kantor=1",
+            _log_in(members[1]),
+        ),
         "desk": ("/langsung/?meja=1", _log_in(members[1])),
         "bell alone": ("/langsung/?", _log_in(members[0])),
     }
@@ -117,19 +129,20 @@ def _report(port: int, targets: dict[str, tuple[str, str]]) -> None:
     for _ in range(_ROUNDS):
         for name, (address, cookie) in asked.items():
             rates[name].append(_rate(port, address, cookie))
-    bare = median(rates["bare page"])
-    print(f"{'what is asked':<16}{'requests/s':>12}{'ratio':>8}")
-    for name, row in rates.items():
-        print(f"{name:<16}{median(row):>12.0f}{median(row) / bare:>8.2f}")
+    rate = {name: median(row) for name, row in rates.items()}
+    bare = [name for name in rate if name.startswith("bare")]
+    print(f"{'what is asked':<16}{'requests/s':>12}" + "".join(f"{f'/ {b[6:]}':>12}" for b in bare))
+    for name, row in rate.items():
+        print(f"{name:<16}{row:>12.0f}" + "".join(f"{row / rate[b]:>12.2f}" for b in bare))
 
 
 def _known(port: int, address: str, cookie: str) -> tuple[str, str]:
     """The address as a page asks it that knows how things stand: the answer is 204."""
     status, body = _get(HTTPConnection("127.0.0.1", port), address, cookie)
-    if status != 200:
+    if status not in (200, 405):
         raise SystemExit(f"{address} answers {status}")
     version = body.decode().partition('"v": "')[2].partition('"')[0]
-    return (f"{address}&v={version}" if version else address), cookie
+    return (f"{address}&v={version}" if address.startswith("/langsung") else address), cookie
 
 
 def _rate(port: int, address: str, cookie: str) -> float:
@@ -153,4 +166,5 @@ def _rate(port: int, address: str, cookie: str) -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    with TemporaryDirectory() as scratch:
+        main(sys.argv[1], scratch)

@@ -21,6 +21,7 @@ def live(request: HttpRequest) -> HttpResponse:
         topic=_number(asked.get("topik", "")),
         replies=_number(asked.get("balasan", "")),
         desk="meja" in asked,
+        office="kantor" in asked,
     )
     found = state(request.user, page, moment.now())
     version = blake2b(json.dumps(found).encode(), digest_size=8).hexdigest()

@@ -45,7 +45,7 @@ BUDGETS = {
     "{conversation}?officer": ("sari", 19),
     "/petugas/pesan/{private}/konteks/": ("sari", 16),
     "/langsung/?percakapan={private}": ("ana", 3),
-    "/langsung/?percakapan={private}&topik={pk}": ("sari", 3),
+    "/langsung/?percakapan={private}&kantor=1&topik={pk}": ("sari", 3),
     "/langsung/?meja=1": ("sari", 3),
     "/langsung/?topik={pk}": ("stranger", 1),
     "/petugas/moderasi/": ("sari", 9),

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Team, User
 
 
 class Channel(models.TextChoices):
@@ -24,8 +24,9 @@ def in_charge(officer: User, ticket: str = "") -> models.Q:
     "ticket__"."""
     if officer.is_superuser:
         return models.Q(**{f"{ticket}pk__isnull": False})
+    teams = Team.members.through.objects.filter(user_id=officer.pk).values("team_id")
     return (
         models.Q(**{f"{ticket}assignee": officer})
         | models.Q(**{f"{ticket}team": None})
-        | models.Q(**{f"{ticket}team__in": officer.teams.values("pk")})
+        | models.Q(**{f"{ticket}team__in": teams})
     )

@@ -25,6 +25,7 @@ let again = false;
 function wanted() {
   const params = new URLSearchParams({ v: version });
   if (chat) params.set("percakapan", chat.dataset.chat);
+  if (chat?.dataset.office) params.set("kantor", "1");
   if (topic) params.set("topik", topic.dataset.liveTopic);
   if (topic) params.set("balasan", topic.dataset.replies);
   if (desk) params.set("meja", "1");

@@ -65,8 +65,11 @@ def test_of_other_peoples_conversations_nothing(
     team = Team.objects.create(name="Tim Lain")
     conversation.ticket.hand_over(team, sari)
     for reader in (client, logged_in(ben), logged_in(dewi)):
-        answer = ask(reader, f"percakapan={conversation.pk}")
-        assert "conversation" not in answer.json()
+        for query in (f"percakapan={conversation.pk}", f"percakapan={conversation.pk}&kantor=1"):
+            assert "conversation" not in ask(reader, query).json()
+    team.members.add(dewi)
+    told = ask(logged_in(dewi), f"percakapan={conversation.pk}&kantor=1").json()
+    assert told["conversation"]["last"] == conversation.last_id
 
 
 def test_the_bell(ask, logged_in, ana, topic, sari):
