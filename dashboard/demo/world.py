@@ -16,6 +16,7 @@ from accounts.models import User
 from autoreply import content
 from dashboard.demo.bench import furnish
 from dashboard.demo.people import People, gather
+from dashboard.demo.private import converse
 from dashboard.demo.stories import Story, go_on
 from forum import duplicates
 from forum.models import Category, Duplicate, Topic
@@ -64,6 +65,7 @@ def build() -> int:
     if new:
         _judge_duplicates(plans, people.officers)
     furnish(people.officers, begins)
+    converse(people)
     return len(new)
 
 
