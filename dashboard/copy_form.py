@@ -8,7 +8,7 @@ from pages.fields import BodyField, TitleField, with_words
 
 
 class CopyForm(forms.Form):
-    title = TitleField()
+    title = TitleField(label=_("Title"))
     category = forms.ModelChoiceField(
         Category.objects.all(), label=_("Category"), empty_label=_("Choose a category")
     )

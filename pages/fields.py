@@ -46,8 +46,8 @@ class TitleField(forms.CharField):
     """A topic's title. As in BodyField, a browser would cut a long paste without a word."""
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Your question in one line"))
         super().__init__(
-            label=_("Your question in one line"),
             max_length=TITLE_LENGTH,
             validators=[readable, with_words],
             widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -63,6 +63,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         ticket.save(force_insert=True)
         return ticket
 
+    def asked_by(self, code: str, email: str) -> Self:
+        """The ticket with this code, if its asker has this address; one query either way."""
+        asker = models.Q()
+        for matter in _MATTERS.values():
+            asker |= models.Q(**{f"{matter}__author__email__iexact": email.strip()})
+        return self.filter(asker, code=code.strip().upper())
+
     def open_to(self, officer: User) -> Self:
         """The requests an officer may look into: public ones, and private ones they answer for."""
         return self.filter(models.Q(channel=Channel.FORUM) | in_charge(officer))

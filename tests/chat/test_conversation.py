@@ -167,3 +167,13 @@ def test_administrators_see_who_looked_into_it(logged_in, ben, sari, conversatio
     page = logged_in(ben).get(reverse("admin:chat_opening_changelist")).content.decode()
     assert "Sari" in page
     assert conversation.ticket.code in page
+
+
+def test_a_ticket_is_followed_without_telling_what_it_is_about(client, ana, conversation):
+    data = {"code": conversation.ticket.code.lower(), "email": "ANA@example.org"}
+    page = client.post(reverse("forum:tracking"), data).content.decode()
+    assert conversation.ticket.code in page
+    assert "Pesan pribadi: masuklah" in page
+    assert conversation.title not in page
+    wrong = {**data, "email": "ben@example.org"}
+    assert client.post(reverse("forum:tracking"), wrong).status_code == 422
