@@ -52,7 +52,7 @@ bench: setup-dev ## the matcher on the question sets in $(SETS), beside three ba
 	$(MANAGE) evaluate_duplicates --pairs $(SETS)/pairs/id_sts.jsonl \
 	  --retrieval $(SETS)/pairs/id_quora_paraphrases.jsonl
 
-bench-pages: setup-dev ## the forum's pages with 100,000 topics and 600,000 posts on PostgreSQL
+bench-pages: setup-dev ## the pages of the forum and of officers with 100,000 topics and 600,000 posts on PostgreSQL
 	$(BIN)/python -m benchmarks.pages $(POSTGRES_URL)_bench
 
 bench-live: setup-dev ## what an open tab costs, beside a bare page of the same server, on PostgreSQL

@@ -112,4 +112,11 @@ def _weeks(given: QuerySet[Decision]) -> list[Bar]:
         .annotate(shown=Count("pk"), helped=Count("pk", filter=Q(feedback__helped=True)))
     )
     counted = {row["week"].date(): (row["shown"], row["helped"]) for row in rows}
-    return [Bar(date_format(start, "DATE_FORMAT"), *counted.get(start, (0, 0))) for start in starts]
+    return [
+        Bar(
+            date_format(start, "DATE_FORMAT"),
+            *counted.get(start, (0, 0)),
+            short=date_format(start, "j M"),
+        )
+        for start in starts
+    ]

@@ -13,7 +13,8 @@ from chat.guards import get_visible_conversation
 from chat.models import Conversation
 from dashboard.copy_form import CopyForm
 from dashboard.copying import first_draft
-from dashboard.models import TEXTS, PublicCopy
+from dashboard.models import PublicCopy
+from dashboard.models.public_copy import TEXTS
 
 
 @officer_required

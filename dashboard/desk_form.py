@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from chat.models import Conversation
+from dashboard.queues import on_the_desk
 from forum.models import Category, Topic
 from servicedesk.models import Channel, ServiceType, Ticket
 from servicedesk.moves import Status
@@ -46,7 +47,7 @@ class FilterForm(forms.Form):
     """Narrows every queue. A field that makes no sense is as if it were not there."""
 
     q = forms.CharField(
-        label=_("Words in the title"),
+        label=_("Words in the title, or a ticket code"),
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "maxlength": _LONGEST}),
     )
@@ -99,12 +100,11 @@ class FilterForm(forms.Form):
 
 
 def _titled(words: list[str], narrowed: Q) -> list[int]:
-    """Ids of the newest tickets whose topic's or conversation's title holds every word."""
-    held = Q()
+    """Ids of the newest tickets of the desk whose topic's or conversation's title holds every word,
+    or piece of a word, as it was written."""
+    held = Q(ticket__in=Ticket.objects.filter(narrowed, on_the_desk()))
     for word in words:
         held &= Q(title__icontains=word)
-    if narrowed:
-        held &= Q(ticket__in=Ticket.objects.filter(narrowed))
     topics = Topic.objects.filter(held).order_by("-pk").values_list("ticket", flat=True)
     private = Conversation.objects.filter(held).order_by("-pk").values_list("ticket", flat=True)
     return [*topics[:_MOST_FOUND], *private[:_MOST_FOUND]]

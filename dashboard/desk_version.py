@@ -22,9 +22,10 @@ TRACES = len(_TRACES)
 _AT_LATEST = 120
 
 
-def latest() -> list[Subquery]:
+def latest(*more: type[Model]) -> list[Subquery]:
     """The newest row of each table that leaves traces, from the ends of their indexes."""
-    return [Subquery(model._default_manager.order_by("-pk").values("pk")[:1]) for model in _TRACES]
+    tables = (*_TRACES, *more)
+    return [Subquery(model._default_manager.order_by("-pk").values("pk")[:1]) for model in tables]
 
 
 def text(numbers: Iterable[int | None], now: datetime) -> str:
@@ -33,6 +34,6 @@ def text(numbers: Iterable[int | None], now: datetime) -> str:
     return "-".join(str(number or 0) for number in (slot, *numbers))
 
 
-def version(officer: User, now: datetime) -> str:
-    """That text, in one query."""
-    return text(User.objects.filter(pk=officer.pk).values_list(*latest()).get(), now)
+def version(officer: User, now: datetime, *more: type[Model]) -> str:
+    """That text, in one query; it changes as well when a row is added to one of `more`."""
+    return text(User.objects.filter(pk=officer.pk).values_list(*latest(*more)).get(), now)

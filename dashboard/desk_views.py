@@ -18,6 +18,7 @@ from dashboard.desk_form import FilterForm, Lists
 from dashboard.desk_lines import line
 from dashboard.queues import MOST_COUNTED, QUEUES, queue_named, read, seat_of, sizes
 from pages import moment
+from servicedesk.codes import typed_code
 from servicedesk.models import OpeningHours, Ticket
 
 _MOST_AT_ONCE = 100
@@ -26,6 +27,12 @@ _MOST_AT_ONCE = 100
 @officer_required
 @require_safe
 def desk(request: MemberRequest) -> HttpResponse:
+    """The desk; whoever typed a ticket code goes to its page, in whatever queue or none it is."""
+    code = typed_code(request.GET.get("q", ""))
+    mine = Ticket.objects.open_to(request.user)
+    ticket = mine.filter(code=code).first() if code else None
+    if ticket:
+        return redirect(ticket.matter.get_absolute_url())
     lists = Lists.read()
     context = _shown(request, lists) | {"bulk": BulkForm(None, lists)}
     return render(request, "dashboard/desk.html", context)

@@ -18,13 +18,12 @@ from pages.keyset import Page
 from servicedesk.clock import Calendar
 from servicedesk.models import Ticket
 from servicedesk.models.ticket import TicketQuerySet
-from servicedesk.moves import QUEUED, SETTLED, Status
+from servicedesk.moves import QUEUED, UNSETTLED, Status
 
 # What falls due within so many working hours is due soon.
 SOON_HOURS = 4
 # A queue is counted up to here: nobody reads through more.
 MOST_COUNTED = 1_000
-_UNSETTLED = frozenset(Status) - SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +46,16 @@ class Queue:
 
 
 def _unsettled(**more: object) -> Q:
-    return Q(status__in=_UNSETTLED, **more)
+    return Q(status__in=UNSETTLED, **more)
 
 
 # Each as keys of tickets: nothing is joined that the condition does not speak of.
-def _flagged(seat: Seat) -> Q:
+def _flagged() -> Q:
     flags = Flag.objects.filter(resolved_at=None)
     return Q(pk__in=flags.values("post__topic__ticket"))
 
 
-def _to_approve(seat: Seat) -> Q:
+def _to_approve() -> Q:
     topics = Topic.objects.filter(state=State.PENDING).values("ticket")
     posts = Post.objects.filter(state=State.PENDING).order_by().values("topic__ticket")
     return Q(pk__in=topics.union(posts))
@@ -96,10 +95,15 @@ QUEUES = (
         _("Waiting for the asker"),
         lambda seat: Q(status=Status.WAITING_ASKER),
     ),
-    Queue("dilaporkan", _("Reported"), _flagged),
-    Queue("persetujuan", _("To approve"), _to_approve),
+    Queue("dilaporkan", _("Reported"), lambda seat: _flagged()),
+    Queue("persetujuan", _("To approve"), lambda seat: _to_approve()),
     Queue("semua", _("All open"), lambda seat: _unsettled()),
 )
+
+
+def on_the_desk() -> Q:
+    """What a ticket of any queue meets."""
+    return _unsettled() | _flagged() | _to_approve()
 
 
 def queue_named(slug: str) -> Queue:

@@ -25,7 +25,7 @@ _AT_ONCE = 500
 _SHOWN = 20
 # The kinds of posts and messages that a ticket remembers the first of: the same words in both.
 _FIRST = {Kind.AUTOMATIC: "first_automatic_at", Kind.OFFICIAL: "first_officer_at"}
-FIELDS = (*_FIRST.values(), "resolved_at", "closed_at", *MEASURED)
+FIELDS = (*_FIRST.values(), "officer_answers", "resolved_at", "closed_at", *MEASURED)
 
 # What moves on by itself during a wait for the asker.
 _MOVING = ("first_due_at", "resolution_due_at")
@@ -88,6 +88,7 @@ def _differences(
         if ticket.pk in unmoved:
             for kind, name in _FIRST.items():
                 setattr(ticket, name, next((at for of, at in own if of == kind), None))
+            ticket.officer_answers = sum(kind == Kind.OFFICIAL for kind, _at in own)
         changes = list(ticket.status_changes.all())
         _settle(ticket, changes)
         _measure(ticket, calendar, changes)

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from dashboard import copy_views, desk_views, live_views, views
+from dashboard import copy_views, desk_views, figure_views, live_views, report_views
 
 app_name = "dashboard"
+_FIGURES = "petugas/dasbor/"
+_FIGURE = f"{_FIGURES}<slug:figure>/"
+_MONTH = "petugas/laporan/<int:year>-<int:month>"
 urlpatterns = [
     path("langsung/", live_views.live, name="live"),
     path("petugas/", desk_views.desk, name="desk"),
@@ -15,5 +18,11 @@ urlpatterns = [
         copy_views.copy_publication,
         name="copy_publication",
     ),
-    path("petugas/dasbor/", views.figures_page, name="figures"),
+    path(_FIGURES, figure_views.figures_page, name="figures"),
+    path(f"{_FIGURES}langsung/", figure_views.figures_live, name="figures_live"),
+    path(_FIGURE, figure_views.figure, name="figure"),
+    path(f"{_FIGURE}ekspor/<slug:form>/", figure_views.figure_export, name="figure_export"),
+    path("petugas/laporan/", report_views.report_list, name="report_list"),
+    path(f"{_MONTH}/", report_views.report_month, name="report"),
+    path(f"{_MONTH}/ekspor/<slug:form>/", report_views.report_export, name="report_export"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pages.chapters import manual_chapters
 from pages.context_processors import THEMES
 from pages.markdown import render as render_markdown
+from pages.samples import sample_charts
 
 _MANUAL = Path(__file__).parent / "manual"
 _YEAR = 365 * 24 * 3600
@@ -86,7 +87,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component with sample data; for developers only."""
     if not settings.DEBUG:
         raise Http404
-    return render(request, "pages/styleguide.html")
+    return render(request, "pages/styleguide.html", sample_charts())
 
 
 @requires_csrf_token

@@ -17,6 +17,7 @@ class Status(TextChoices):
 
 # Nobody waits for the office in these.
 SETTLED = frozenset({Status.RESOLVED, Status.CLOSED, Status.DUPLICATE})
+UNSETTLED = frozenset(Status) - SETTLED
 # The office owes the next step in these.
 QUEUED = frozenset({Status.NEW, Status.IN_PROGRESS})
 # From these the asker's reply brings the request back to the officers.

@@ -11,12 +11,12 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum, TextChoices
+from django.db.models import Aggregate, Count, Q, Sum, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.models import ELEMENTS, Rating
+from servicedesk.models import ELEMENTS
 
-_ANY_ANSWER = Q(*((f"{name}__isnull", False) for name in ELEMENTS), _connector=Q.OR)
+ANY_ANSWER = Q(*((f"{name}__isnull", False) for name in ELEMENTS), _connector=Q.OR)
 
 
 class Band(TextChoices):
@@ -64,28 +64,38 @@ class Satisfaction:
 
     @property
     def band(self) -> Band:
-        """The regulation's band. Its table has two decimals and leaves no gap between 88.30 and
-        88.31, so the index is rounded first: 88.305 is 88.31 and A, 88.3049 is 88.30 and B."""
-        return next((band for band, least in _LEAST.items() if self.rounded >= least), Band.D)
+        """The regulation's band."""
+        return band_of(self.index)
 
 
-def ikm(ratings: QuerySet[Rating]) -> Satisfaction | None:
-    """The index of these ratings, in one query; None when nobody answered anything.
+def asked(of: Q | None = None) -> dict[str, Aggregate]:
+    """What to ask of ratings, in one query, to `read` the index of those that meet `of`."""
+    return {
+        "rated": Count("pk", filter=ANY_ANSWER & of if of else ANY_ANSWER),
+        **{f"{name}_sum": Sum(name, filter=of) for name in ELEMENTS},
+        **{f"{name}_count": Count(name, filter=of) for name in ELEMENTS},
+    }
+
+
+def read(found: Mapping[str, Any]) -> Satisfaction | None:
+    """The index from what was `asked`; None when nobody answered anything.
 
     Each element's mean is over those who answered that element, and the index is the mean of the
     elements' means times 25. An element nobody answered is left out: the others then share its
     weight. Sums and counts are whole numbers, so every database gives the same index.
     """
-    found = ratings.aggregate(
-        rated=Count("pk", filter=_ANY_ANSWER),
-        **{f"{name}_sum": Sum(name) for name in ELEMENTS},
-        **{f"{name}_count": Count(name) for name in ELEMENTS},
-    )
     elements = tuple(_mean(name, str(label), found) for name, label in ELEMENTS.items())
     means = [element.mean for element in elements if element.mean is not None]
     if not means:
         return None
     return Satisfaction(sum(means, Fraction()) / len(means) * 25, found["rated"], elements)
+
+
+def band_of(index: Fraction | float) -> Band:
+    """The regulation's band of an index. Its table has two decimals and leaves no gap between 88.30
+    and 88.31, so the index is rounded first: 88.305 is 88.31 and A, 88.3049 is 88.30 and B."""
+    rounded = half_up(Fraction(index))
+    return next((band for band, least in _LEAST.items() if rounded >= least), Band.D)
 
 
 def half_up(number: Fraction) -> Decimal:

@@ -8,6 +8,7 @@ from autoreply.models import Decision
 from chat.models import Conversation
 from forum.models import Duplicate, Post
 from notifications.models import Notification
+from pages import moment
 from tests import factories
 
 # Address: (who opens it, the most queries).
@@ -39,7 +40,11 @@ BUDGETS = {
     "/petugas/jawaban/celah/": ("sari", 9),
     "/petugas/jawaban/coba/?q=jumlah+penduduk": ("sari", 8),
     "/petugas/balasan-siap/": ("sari", 6),
-    "/petugas/dasbor/": ("sari", 18),
+    "/petugas/dasbor/": ("sari", 25),
+    "/petugas/dasbor/langsung/": ("sari", 17),
+    "/petugas/dasbor/permintaan/": ("sari", 16),
+    "/petugas/dasbor/petugas-semua-kerja/": ("sari", 16),
+    "/petugas/laporan/{month}/": ("sari", 26),
     "/pesan/": ("ana", 5),
     "{conversation}": ("ana", 12),
     "{conversation}?officer": ("sari", 19),
@@ -87,6 +92,7 @@ def _filled(address, topic):
     return address.format(
         topic=topic.get_absolute_url(),
         pk=topic.pk,
+        month=f"{moment.today():%Y-%m}",
         conversation=private.get_absolute_url(),
         private=private.pk,
     )

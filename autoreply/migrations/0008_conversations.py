@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("autoreply", "0007_revision"),
         ("chat", "0001_conversations"),
-        ("forum", "0014_policy_moved"),
+        ("forum", "0016_policy_moved"),
     ]
 
     operations = [

@@ -116,7 +116,12 @@ def _result(row: History, wanted: str) -> dict[str, Any]:
         "statistic": row.statistic,
         "months": [month | {"name": _month(month)} for month in row.statistic["months"]],
         "bars": [
-            Bar(_month(month), month["questions"], month["answered"])
+            Bar(
+                _month(month),
+                month["questions"],
+                month["answered"],
+                short=_month(month, "M Y"),
+            )
             for month in row.statistic["months"][-_MOST_MONTHS:]
         ],
         "clusters": clusters[:_PER_PAGE],
@@ -125,5 +130,5 @@ def _result(row: History, wanted: str) -> dict[str, Any]:
     }
 
 
-def _month(month: dict[str, Any]) -> str:
-    return date_format(date.fromisoformat(f"{month['month']}-01"), "YEAR_MONTH_FORMAT")
+def _month(month: dict[str, Any], form: str = "YEAR_MONTH_FORMAT") -> str:
+    return date_format(date.fromisoformat(f"{month['month']}-01"), form)

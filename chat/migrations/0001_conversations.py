@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("servicedesk", "0007_channel_pesan"),
+        ("servicedesk", "0008_channel_pesan"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

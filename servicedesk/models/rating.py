@@ -1,8 +1,7 @@
 """What the askers say of the service once their request has ended."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Self
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -47,10 +46,6 @@ class RatingRefusedError(Exception):
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
-    def given_since(self, start: datetime) -> Self:
-        """Ratings first given at `start` or later; skipped ones among them."""
-        return self.filter(at__gte=start)
-
     def give(
         self, ticket: Ticket, by: User, answers: Mapping[str, int | None], comment: str = ""
     ) -> "Rating":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -21,7 +21,6 @@ from servicedesk.models.channel import Channel, Classification, in_charge
 from servicedesk.models.service import ServiceType
 from servicedesk.models.status_change import StatusChange, substantive_at, waits
 from servicedesk.moves import REOPENED_BY_ASKER, SETTLED, Status, may_move
-from servicedesk.percentiles import Percentile
 from servicedesk.signals import status_changed
 
 if TYPE_CHECKING:
@@ -42,8 +41,17 @@ MEASURED = (
     "resolution_due_at",
     "due_at",
     "reopened_count",
+    "waited",
+    "waited_working",
+    "waiting_since",
 )
-_MOMENTS = ("first_automatic_at", "first_officer_at", "opened_at", "service_type_id")
+_MOMENTS = (
+    "first_automatic_at",
+    "first_officer_at",
+    "officer_answers",
+    "opened_at",
+    "service_type_id",
+)
 
 
 # By channel, the name of the one row that a ticket belongs to.
@@ -73,22 +81,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def open_to(self, officer: User) -> Self:
         """The requests an officer may look into: public ones, and private ones they answer for."""
         return self.filter(models.Q(channel=Channel.FORUM) | in_charge(officer))
-
-    def opened_since(self, start: datetime) -> Self:
-        return self.filter(opened_at__gte=start)
-
-    def unsettled(self) -> Self:
-        """Tickets still somebody's business."""
-        return self.exclude(status__in=SETTLED)
-
-    def first_officer_times(self) -> tuple[float | None, float | None]:
-        """Median and 90th percentile of the seconds until an officer first answered, of the
-        tickets an officer answered. Automatic answers do not count."""
-        times = self.aggregate(
-            median=Percentile("first_officer_seconds", 0.5),
-            p90=Percentile("first_officer_seconds", 0.9),
-        )
-        return times["median"], times["p90"]
 
 
 class Ticket(models.Model):
@@ -126,6 +118,7 @@ class Ticket(models.Model):
     first_officer_seconds = models.PositiveIntegerField(
         _("seconds to the first officer's answer"), null=True, blank=True
     )
+    officer_answers = models.PositiveSmallIntegerField(_("officers' answers"), default=0)
     # What follows is derived from the moments, see `measure`; times are seconds since the opening
     # without those spent waiting for the asker, `_working` of them while the office was open.
     first_officer_working = models.PositiveIntegerField(null=True, blank=True)
@@ -140,6 +133,10 @@ class Ticket(models.Model):
     resolution_due_at = models.DateTimeField(_("resolution due"), null=True, blank=True)
     due_at = models.DateTimeField(_("next due"), null=True, blank=True)
     reopened_count = models.PositiveSmallIntegerField(_("times reopened"), default=0)
+    # The waits for the asker that are over; one that goes on began at `waiting_since`.
+    waited = models.DurationField(_("waited for the asker"), default=timedelta)
+    waited_working = models.DurationField(default=timedelta)
+    waiting_since = models.DateTimeField(_("waits for the asker since"), null=True, blank=True)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 
@@ -263,14 +260,15 @@ class Ticket(models.Model):
             self._save_measured("first_automatic_at")
 
     def record_officer_answer(self, at: datetime, officer: User) -> None:
-        """Stop the clock of the first response; later answers change nothing. Whoever answers a
+        """Stop the clock of the first response; later answers are only counted. Whoever answers a
         ticket that nobody has claimed is in charge of it."""
         if self.first_officer_at is None:
             self.first_officer_at = at
+        self.officer_answers += 1
         if self.assignee_id is None:
             self.assignee = officer
             self.assignments.create(team_id=self.team_id, assignee=officer, by=officer)
-        self._save_measured("first_officer_at", "assignee")
+        self._save_measured("first_officer_at", "officer_answers", "assignee")
 
     def take_answer(self, at: datetime, officer: User, to_status: str = "") -> None:
         """An officer answered: the clock of the first response stops, and the ticket moves to
@@ -288,6 +286,7 @@ class Ticket(models.Model):
         """Derive durations and due times from the ticket's moments and its changes of status, in
         their order. `manage.py recount` does the same to all tickets."""
         life = Lifetime(self.opened_at, waits(changes))
+        self._wait(changes, calendar)
         self.substantive_at = substantive_at(changes, self.first_officer_at)
         self.reopened_count = sum(
             change.from_status in SETTLED and change.to_status not in SETTLED for change in changes
@@ -302,6 +301,14 @@ class Ticket(models.Model):
             setattr(self, f"{name}_seconds", life.elapsed(until))
             setattr(self, f"{name}_working", life.worked(until, calendar))
         self._promise(life, calendar)
+
+    def _wait(self, changes: Sequence[StatusChange], calendar: Calendar) -> None:
+        """How long the waits for the asker took that are over, and since when one goes on."""
+        goes_on = bool(changes) and changes[-1].to_status == Status.WAITING_ASKER
+        self.waiting_since = changes[-1].at if goes_on else None
+        over = [wait for wait in waits(changes) if wait[0] != self.waiting_since]
+        self.waited = sum((end - start for start, end in over), timedelta())
+        self.waited_working = sum((calendar.open_for(*wait) for wait in over), timedelta())
 
     def _promise(self, life: Lifetime, calendar: Calendar) -> None:
         """When the first response and the resolution fall due, and which of them is next. Nothing

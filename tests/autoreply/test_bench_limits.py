@@ -226,6 +226,20 @@ def test_a_wording_learnt_by_a_paused_answer_is_tried_with_its_draft(answer, dew
     assert engine.with_draft(version).rank("zamrud").candidates
 
 
+@pytest.mark.parametrize("state", [State.PAUSED, State.RETIRED, State.PUBLISHED])
+def test_a_trial_says_that_a_paused_answer_stays_so(answer, dewi, sari, logged_in, state):
+    if state != State.PUBLISHED:
+        curation.set_state(answer, state, dewi)
+    version = draft(answer, dewi, body="Draf.")
+    trial = {"q": "jumlah penduduk", "draf": version.pk}
+    for address, query in (
+        (reverse("autoreply:trial"), trial),
+        (reverse("autoreply:checks", args=[answer.pk]), {}),
+    ):
+        page = logged_in(sari).get(address, query).content.decode()
+        assert ("setelah jawaban ini dilanjutkan" in page) == (state != State.PUBLISHED)
+
+
 @pytest.mark.parametrize("slug", ["atom", "saran"])
 def test_a_file_cannot_take_the_address_of_another_page(slug, category, dewi, logged_in):
     data = (

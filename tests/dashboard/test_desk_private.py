@@ -122,3 +122,18 @@ def test_the_context_keeps_other_teams_conversations(logged_in, ana, sari, dewi,
     page = logged_in(sari).get(reverse("chat:conversation_context", args=[private.pk]))
     assert "Rahasia lain" not in page.content.decode()
     assert Conversation.objects.count() == 2
+
+
+def test_the_figures_count_it_and_keep_its_subject(logged_in, sari, dewi, team, conversation):
+    conversation.ticket.hand_over(team, dewi)
+    for address in ("/petugas/dasbor/", "/petugas/dasbor/permintaan/"):
+        page = logged_in(sari).get(address).content.decode()
+        assert conversation.ticket.code in page
+        assert conversation.title not in page
+
+
+def test_a_typed_code_opens_it_for_those_who_may(logged_in, sari, dewi, team, conversation):
+    query = f"/petugas/?q={conversation.ticket.code.lower()}"
+    assert logged_in(sari).get(query).url == conversation.get_absolute_url()
+    conversation.ticket.hand_over(team, dewi)
+    assert logged_in(sari).get(query).status_code == 200

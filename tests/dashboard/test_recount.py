@@ -18,7 +18,7 @@ from forum.models.post import Kind
 from pages import moment
 from servicedesk.models import Ticket
 from servicedesk.moves import Status
-from tests import factories
+from tests import factories, spoilt
 
 WIB = ZoneInfo("Asia/Jakarta")
 WRONG = datetime(2020, 1, 1, tzinfo=WIB)
@@ -88,8 +88,7 @@ def test_it_agrees_where_a_clock_was_put_back(desk, sari):
 
 def test_whatever_was_wrong_is_put_right(desk):
     before = stored()
-    wrong = {name: WRONG if name.endswith("_at") else 7 for name in FIELDS}
-    Ticket.objects.update(**wrong)
+    Ticket.objects.update(**{name: spoilt.wrong(name, WRONG) for name in FIELDS})
     found = recount()
     assert stored() == before
     # Five times every field: none of the numbers happens to be seven.
@@ -99,7 +98,7 @@ def test_whatever_was_wrong_is_put_right(desk):
 
 def test_what_was_lost_is_put_right(desk):
     before = stored()
-    Ticket.objects.update(**dict.fromkeys(FIELDS[:-1]), reopened_count=0)
+    Ticket.objects.update(**{name: spoilt.lost(name) for name in FIELDS})
     recount()
     assert stored() == before
 

@@ -19,6 +19,8 @@ from pages import moment
 from servicedesk.models import ServiceType, Ticket
 from servicedesk.moves import Status, may_move
 from tests import factories
+from tests.spoilt import lost
+from tests.spoilt import wrong as spoil
 
 # A Tuesday with two days off before the next weekend.
 BEGIN = datetime(2026, 12, 22, 10, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -119,10 +121,8 @@ def test_the_recount_finds_its_way_back(office, category, steps, spoilt):
         fixed = set(FIELDS) - set(moving if ticket.status == Status.WAITING_ASKER else ())
         right = Ticket.objects.filter(pk=ticket.pk).values(*fixed).get()
         wrong = {
-            name: (LONG_AFTER if name.endswith("_at") else 32_000)
-            if lost is False or name == "reopened_count"
-            else None
-            for name, lost in spoilt.items()
+            name: lost(name) if is_lost else spoil(name, LONG_AFTER, 32_000)
+            for name, is_lost in spoilt.items()
         }
         Ticket.objects.filter(pk=ticket.pk).update(**wrong)
         with moment.at(LONG_AFTER):

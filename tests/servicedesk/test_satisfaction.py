@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pages import moment
 from servicedesk.models import ELEMENTS, Channel, Rating, Ticket
 from servicedesk.moves import Status
-from servicedesk.satisfaction import Band, Satisfaction, half_up, ikm
+from servicedesk.satisfaction import Band, Satisfaction, asked, half_up, read
 
 
 @pytest.fixture
@@ -26,6 +26,10 @@ def rate(ana, sari):
         return Rating.objects.give(ticket, ana, answers, comment)
 
     return rate
+
+
+def ikm(ratings):
+    return read(ratings.aggregate(**asked()))
 
 
 def index_of(value):
@@ -121,7 +125,7 @@ def test_only_what_is_handed_in_counts(rate):
     with moment.at(moment.now() - timedelta(days=400)):
         rate(*[1] * 9)
     rate(*[4] * 9)
-    found = ikm(Rating.objects.given_since(moment.now() - timedelta(days=365)))
+    found = ikm(Rating.objects.filter(at__gte=moment.now() - timedelta(days=365)))
     assert (found.index, found.count) == (100, 1)
 
 

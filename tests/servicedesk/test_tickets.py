@@ -69,10 +69,6 @@ def test_only_the_first_officers_answer_stops_the_clock(topic, sari, dewi):
     assert ticket.assignee == sari
 
 
-def test_times_of_no_ticket_are_unknown(db):
-    assert Ticket.objects.first_officer_times() == (None, None)
-
-
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 1.0])
 @given(values=st.lists(st.integers(0, 10**7), min_size=1))
 def test_a_percentile_is_numpys_inverted_cdf(values, share):

@@ -8,11 +8,10 @@ import pages.moment
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
         ("chat", "0001_conversations"),
-        ("forum", "0014_policy_moved"),
+        ("dashboard", "0001_report_settings"),
+        ("forum", "0016_policy_moved"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from dashboard.load import follow
 from forum.load import fill
 
 
@@ -22,8 +23,9 @@ class Command(BaseCommand):
         if topics < 1 or posts < topics:
             raise CommandError("At least one topic, and a post for each, please.")
         started = perf_counter()
-        fill(topics, posts)
+        first = fill(topics, posts)
         seconds = perf_counter() - started
+        follow(first)
         self.stdout.write(
             f"{topics} topics and {posts} posts in {seconds:.1f} s ({posts / seconds:.0f} posts/s)."
         )

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("forum", "0013_pending_topics"), ("servicedesk", "0006_policy")]
+    dependencies = [("forum", "0015_category_changed"), ("servicedesk", "0007_policy")]
     operations = [
         migrations.SeparateDatabaseAndState(
             database_operations=[migrations.AlterModelTable("Policy", "servicedesk_policy")],

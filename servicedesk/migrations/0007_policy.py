@@ -1,6 +1,6 @@
 """The house rules move here from the forum: conversations keep to them too.
 
-Only Django's picture of the table is made here; `forum.0014_policy_moved` renames the table itself.
+Only Django's picture of the table is made here; `forum.0016_policy_moved` renames the table itself.
 """
 
 from django.db import migrations, models
@@ -9,7 +9,7 @@ import servicedesk.models.policy
 
 
 class Migration(migrations.Migration):
-    dependencies = [("servicedesk", "0005_service_types")]
+    dependencies = [("servicedesk", "0006_waits_and_answers")]
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[

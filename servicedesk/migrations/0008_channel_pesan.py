@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("servicedesk", "0006_policy"),
+        ("servicedesk", "0007_policy"),
     ]
 
     operations = [
