@@ -43,10 +43,10 @@ def _answer_new(matter: Matter) -> None:
 
 def pending() -> Iterator[Matter]:
     """Topics and conversations that should have a decision and have none; officers' own questions
-    need none, nor what an officer has answered."""
+    need none."""
     not_for_it = Q(author__is_bot=True) | Q(author__is_superuser=True)
     officers = User.objects.filter(groups__name__in=(OFFICER, CURATOR))
-    not_for_it |= Q(author__in=officers) | Q(ticket__first_officer_at__isnull=False)
+    not_for_it |= Q(author__in=officers)
     for table, more in ((Topic, ["category"]), (Conversation, [])):
         rows = table.objects.filter(decision=None).exclude(not_for_it)
         yield from rows.select_related("author", "ticket", *more).order_by("pk").iterator()
@@ -55,10 +55,9 @@ def pending() -> Iterator[Matter]:
 def decide_about(matter: Matter) -> Decision | None:
     """Decide about it and post what was decided, in one transaction; safe to repeat.
 
-    None when it is not for the responder: asked by an officer or by the bot, or answered by an
-    officer already.
+    None when it is not for the responder: asked by an officer or by the bot.
     """
-    if matter.author.is_bot or matter.author.is_officer or matter.ticket.first_officer_at:
+    if matter.author.is_bot or matter.author.is_officer:
         return None
     started = perf_counter()
     ranking = engine.rank(_question(matter), category=category_of(matter))

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from autoreply.models import Decision
+from autoreply.models.decision import Outcome
 from chat.models import Conversation, Message
 from forum.models import Category, Post, Topic
 from pages import moment
@@ -130,8 +132,8 @@ class PublicCopy(models.Model):
             is_anonymous=True,
         )
         Post.objects.reply(topic, author=by, body=self.answer, status=Status.ANSWERED)
-        # Whoever hears of the topic is to know that it has its answer.
-        topic.refresh_from_db()
+        # It has its answer: the responder, who hears of the topic later, has nothing to decide.
+        Decision.objects.create(topic=topic, outcome=Outcome.SILENT)
         return topic
 
     def _note(self, words: Any, by: User) -> None:

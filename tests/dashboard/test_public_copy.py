@@ -28,7 +28,7 @@ def private(ana, sari):
 @pytest.fixture
 def texts(category):
     return {
-        "title": "Bagaimana memperbarui data keluarga?",
+        "title": "jumlah penduduk lampung selatan 2023",
         "category": category.pk,
         "question": "Data keluarga saya salah.",
         "answer": "Silakan perbarui di **kelurahan**.",
@@ -79,7 +79,7 @@ def test_figures_stay():
 
 
 def test_the_whole_way(
-    logged_in, ana, sari, bot, texts, edit, consent, publish, private, committed
+    logged_in, ana, sari, answer, texts, edit, consent, publish, private, committed
 ):
     logged_in(sari).post(edit, {**texts, "ask": "1"})
     page = logged_in(ana).get(private.get_absolute_url()).content.decode()
