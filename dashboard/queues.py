@@ -17,7 +17,7 @@ from pages import keyset
 from pages.keyset import Page
 from servicedesk.clock import Calendar
 from servicedesk.models import Ticket
-from servicedesk.models.ticket import TicketQuerySet
+from servicedesk.models.ticket_set import TicketQuerySet
 from servicedesk.moves import QUEUED, UNSETTLED, Status
 
 # What falls due within so many working hours is due soon.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from pages import moment
 from servicedesk.clock import Calendar
-from servicedesk.codes import new_code
 from servicedesk.lifetime import Lifetime
 from servicedesk.models.calendar import OpeningHours
-from servicedesk.models.channel import Channel, Classification, in_charge
+from servicedesk.models.channel import Channel, Classification
 from servicedesk.models.service import ServiceType
 from servicedesk.models.status_change import StatusChange, substantive_at, waits
+from servicedesk.models.ticket_set import MATTERS, TicketQuerySet
 from servicedesk.moves import REOPENED_BY_ASKER, SETTLED, Status, may_move
 from servicedesk.signals import status_changed
 
@@ -52,35 +52,6 @@ _MOMENTS = (
     "opened_at",
     "service_type_id",
 )
-
-
-# By channel, the name of the one row that a ticket belongs to.
-_MATTERS = {Channel.FORUM: "topic", Channel.PESAN: "conversation"}
-
-
-class TicketQuerySet(models.QuerySet["Ticket"]):
-    def open(self, channel: Channel, service_type: ServiceType | None = None) -> "Ticket":
-        """A new ticket, opened now, for this service or the usual one; its team is the service's.
-        Its promise runs from now on."""
-        now = moment.now()
-        service_type = service_type or ServiceType.objects.usual()
-        ticket = self.model(code=new_code(now), channel=channel, opened_at=now)
-        ticket.service_type = service_type
-        ticket.team_id = service_type.team_id if service_type else None
-        ticket.measure(OpeningHours.objects.calendar(), [])
-        ticket.save(force_insert=True)
-        return ticket
-
-    def asked_by(self, code: str, email: str) -> Self:
-        """The ticket with this code, if its asker has this address; one query either way."""
-        asker = models.Q()
-        for matter in _MATTERS.values():
-            asker |= models.Q(**{f"{matter}__author__email__iexact": email.strip()})
-        return self.filter(asker, code=code.strip().upper())
-
-    def open_to(self, officer: User) -> Self:
-        """The requests an officer may look into: public ones, and private ones they answer for."""
-        return self.filter(models.Q(channel=Channel.FORUM) | in_charge(officer))
 
 
 class Ticket(models.Model):
@@ -157,7 +128,7 @@ class Ticket(models.Model):
     @property
     def matter(self) -> "Matter":
         """The topic or the conversation it belongs to."""
-        return getattr(self, _MATTERS[Channel(self.channel)])
+        return getattr(self, MATTERS[Channel(self.channel)])
 
     @property
     def is_settled(self) -> bool:

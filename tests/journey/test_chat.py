@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journey.test_accessibility import log_in
+from tests import factories
 from tests.journey.test_journey import no_errors
 
 pytestmark = [pytest.mark.browser]
@@ -40,6 +40,7 @@ class Server:
             "FORM_LEAST_SECONDS": "0",
             "LOG_LEVEL": "ERROR",
         }
+        self.logged_in: dict[str, dict] = {}
         self.process: subprocess.Popen | None = None
 
     def manage(self, *words: str) -> str:
@@ -79,8 +80,16 @@ def server(tmp_path_factory):
 
 
 def window(open_browser, server, name, **options) -> Page:
-    page = open_browser(locale="id-ID", viewport={"width": 360, "height": 740}, **options)
-    log_in(page, server.url, name)
+    phone = {"locale": "id-ID", "viewport": {"width": 360, "height": 740}}
+    if name not in server.logged_in:
+        page = open_browser(**phone)
+        page.goto(f"{server.url}/akun/login/")
+        page.locator("input[name=login]").fill(f"{name}@example.org")
+        page.locator("input[name=password]").fill(factories.PASSWORD)
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url(f"{server.url}/")
+        server.logged_in[name] = page.context.storage_state()
+    page = open_browser(**phone, **options, storage_state=server.logged_in[name])
     page.goto(server.url + server.path)
     return page
 
