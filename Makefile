@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest -n auto
 
-.PHONY: setup setup-dev messages run demo test test-postgres bench bench-pages bench-workbench worker check format lock
+.PHONY: setup setup-dev messages run demo test test-postgres bench bench-pages bench-live bench-workbench worker check format lock
 
 setup: $(VENV)/.runtime messages
 setup-dev: $(VENV)/.development messages
@@ -57,6 +57,9 @@ bench: setup-dev ## the matcher on the question sets in $(SETS), beside three ba
 
 bench-pages: setup-dev ## the pages of the forum and of officers with 100,000 topics and 600,000 posts on PostgreSQL
 	$(BIN)/python -m benchmarks.pages $(POSTGRES_URL)_bench
+
+bench-live: setup-dev ## what an open tab costs, beside a bare page of the same server, on PostgreSQL
+	$(BIN)/python -m benchmarks.live $(POSTGRES_URL)_live
 
 bench-workbench: setup-dev ## replays over 10,000 past questions, in a scratch database
 	$(BIN)/python -m benchmarks.workbench

@@ -34,7 +34,7 @@ _SEARCHES = (
 
 def main(url: str) -> None:
     """Measure on the database at `url`, which is made and filled when it is not there."""
-    _create(url)
+    create_database(url)
     os.environ["DATABASE_URL"] = url
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
@@ -59,7 +59,8 @@ def main(url: str) -> None:
     _spread("suggestions", [f"/jawaban/saran/?q={t.replace(' ', '+')}" for t in _SEARCHES])
 
 
-def _create(url: str) -> None:
+def create_database(url: str) -> None:
+    """Make the database at `url` when it is missing."""
     server, name = url.rsplit("/", 1)
     with psycopg.connect(f"{server}/postgres", autocommit=True) as server_connection:
         there = server_connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])

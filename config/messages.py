@@ -22,6 +22,7 @@ CATALOG = ROOT / "locale/id/LC_MESSAGES/django.po"
 _APPS = (
     "accounts",
     "autoreply",
+    "chat",
     "config",
     "dashboard",
     "forum",

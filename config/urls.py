@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("dashboard.urls")),
     path("", include("autoreply.urls")),
     path("", include("notifications.urls")),
+    path("", include("chat.urls")),
     path("", include("forum.urls")),
     path("", include("releases.urls")),
     path("", include("notices.urls")),

@@ -4,18 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import IntegerField, Q, Subquery
+from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from autoreply.models import Decision
 from forum.models import Flag, Post, Topic
 from forum.models.state import State
 from pages import keyset
 from pages.keyset import Page
 from servicedesk.clock import Calendar
-from servicedesk.models import Channel, Ticket
-from servicedesk.models.ticket import TicketQuerySet
+from servicedesk.models import Ticket
+from servicedesk.models.ticket_set import TicketQuerySet
 from servicedesk.moves import QUEUED, UNSETTLED, Status
 
 # What falls due within so many working hours is due soon.
@@ -59,6 +61,11 @@ def _to_approve() -> Q:
     return Q(pk__in=topics.union(posts))
 
 
+def _not_helped() -> QuerySet[Decision, int]:
+    failed = Decision.objects.filter(feedback__helped=False)
+    return failed.values_list(Coalesce("topic__ticket", "conversation__ticket"), flat=True)
+
+
 QUEUES = (
     Queue("menunggu", _("Waiting for us"), lambda seat: Q(status__in=QUEUED)),
     Queue("milik-saya", _("Mine"), lambda seat: _unsettled(assignee=seat.officer)),
@@ -75,7 +82,7 @@ QUEUES = (
     Queue(
         "tidak-terbantu",
         _("Automatic answer did not help"),
-        lambda seat: Q(status__in=QUEUED, topic__decision__feedback__helped=False),
+        lambda seat: Q(status__in=QUEUED, pk__in=_not_helped()),
     ),
     Queue(
         "segera",
@@ -113,11 +120,17 @@ def seat_of(officer: User, now: datetime, calendar: Calendar) -> Seat:
 def read(queue: Queue, seat: Seat, narrowed: Q, cursor: str) -> Page[Ticket]:
     """One page of the queue with all that a line of the desk shows; what has no due time comes
     last."""
-    tickets = _of_topics(narrowed).filter(queue.condition(seat))
+    tickets = _open_to(seat, narrowed).filter(queue.condition(seat))
     # First which ones, from the narrow table alone, then all about those few.
     page = keyset.page_nulls_last(tickets.only("due_at"), "due_at", cursor)
     shown = Ticket.objects.select_related(
-        "assignee", "team", "topic__author", "topic__category", "topic__decision__feedback"
+        "assignee",
+        "team",
+        "topic__author",
+        "topic__category",
+        "topic__decision__feedback",
+        "conversation__author",
+        "conversation__decision__feedback",
     ).in_bulk([row.pk for row in page.rows])
     return replace(page, rows=[shown[row.pk] for row in page.rows if row.pk in shown])
 
@@ -132,11 +145,11 @@ class _Size(Subquery):
 def sizes(seat: Seat, narrowed: Q) -> dict[str, int]:
     """How many tickets are in each queue, counted in one query, and no further than MOST_COUNTED:
     each queue is counted by the index that suits it, and a full one costs no more."""
-    tickets = _of_topics(narrowed).values("pk")
+    tickets = _open_to(seat, narrowed).values("pk")
     counts = [_Size(tickets.filter(queue.condition(seat))[:MOST_COUNTED]) for queue in QUEUES]
     row = User.objects.filter(pk=seat.officer.pk).values_list(*counts).get()
     return {queue.slug: size for queue, size in zip(QUEUES, row, strict=True)}
 
 
-def _of_topics(narrowed: Q) -> TicketQuerySet:
-    return Ticket.objects.filter(narrowed, channel=Channel.FORUM)
+def _open_to(seat: Seat, narrowed: Q) -> TicketQuerySet:
+    return Ticket.objects.open_to(seat.officer).filter(narrowed)

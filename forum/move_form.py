@@ -31,7 +31,7 @@ class TopicMoveForm(MoveForm):
 
     def __init__(self, topic: Topic, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"release": topic.awaited_release_id})
-        super().__init__(topic.ticket, *args, **kwargs)
+        super().__init__(topic, *args, **kwargs)
         self.topic = topic
         planned = Release.objects.planned().order_by("planned_on", "pk")
         release: Any = self.fields["release"]
@@ -52,13 +52,12 @@ class TopicMoveForm(MoveForm):
         return data
 
     def move(self, by: User) -> None:
-        """Do it. Call it after `is_valid`. Raises PermissionDenied where it is not allowed any
-        more."""
+        """As for any ticket; a topic that waits for data is told for which."""
         data = self.cleaned_data
         if data["status"] == Status.WAITING_RELEASE:
             self.topic.wait_for(data["release"], by, data["note"])
         else:
-            self.topic.ticket.move(data["status"], by, note=data["note"])
+            super().move(by)
 
 
 def _named(planned: Any, topic: Topic) -> list[tuple[int, str]]:

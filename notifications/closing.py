@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from accounts.models import User
-from forum.models import Policy, Post, Topic
+from forum.models import Post, Topic
 from notifications.announcing import announce
 from notifications.kinds import CLOSING
 from notifications.models import Notification
 from pages import moment
 from servicedesk.clock import Calendar
-from servicedesk.models import OpeningHours
+from servicedesk.models import OpeningHours, Policy
 from servicedesk.moves import Status
 
 # A warning in the morning of the last day is a day's warning; runs are never quite a day apart.

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MAX_BODY = 20_000
+TITLE_LENGTH = 160
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -48,3 +49,17 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TitleField(forms.CharField):
+    """A topic's title. As in BodyField, a browser would cut a long paste without a word."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Your question in one line"))
+        super().__init__(
+            max_length=TITLE_LENGTH,
+            validators=[readable, with_words],
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            **kwargs,
+        )
+        self.widget.attrs.pop("maxlength", None)

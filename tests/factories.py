@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from autoreply import curation, editing
 from autoreply.models import Answer, Decision, Feedback
+from chat.models import Conversation, Message
 from forum import duplicates
 from forum.models import Category, Duplicate, Post, Topic
 from pages import moment
@@ -94,3 +95,11 @@ def release(subject: Subject, title: str, planned_on: date | None = None, **more
     """Planned for a week from now, if no day is given."""
     day = planned_on or moment.today() + timedelta(days=7)
     return Release.objects.plan(subject=subject, title=title, planned_on=day, **more)
+
+
+def conversation(author: User, title: str = "Data saya", **more: Any) -> Conversation:
+    return Conversation.objects.open(author=author, title=title, **more)
+
+
+def message(conversation: Conversation, author: User, body: str, **more: Any) -> Message:
+    return Message.objects.send(conversation, author=author, body=body, **more)

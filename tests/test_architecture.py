@@ -14,7 +14,7 @@ LAYERS = (
     ("accounts",),
     ("servicedesk",),
     ("releases", "notices"),
-    ("forum",),
+    ("forum", "chat"),
     ("autoreply",),
     ("notifications",),
     ("dashboard",),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from autoreply.models import Decision
+from chat.models import Conversation
 from forum.models import Duplicate, Post
 from notices.models import Notice
 from notifications.announcing import announce
@@ -53,7 +54,7 @@ BUDGETS = {
     "/pengumuman/atom/": ("stranger", 2),
     "/petugas/pengumuman/": ("sari", 4),
     "/petugas/": ("sari", 13),
-    "/petugas/?antrean=semua&q=nomor&kategori=kependudukan": ("sari", 14),
+    "/petugas/?antrean=semua&q=nomor&kategori=kependudukan": ("sari", 15),
     "/petugas/langsung/": ("sari", 13),
     "/petugas/topik/{pk}/konteks/": ("sari", 14),
     "/petugas/jawaban/": ("sari", 6),
@@ -66,6 +67,14 @@ BUDGETS = {
     "/petugas/dasbor/permintaan/": ("sari", 16),
     "/petugas/dasbor/petugas-semua-kerja/": ("sari", 16),
     "/petugas/laporan/{month}/": ("sari", 26),
+    "/pesan/": ("ana", 5),
+    "{conversation}": ("ana", 12),
+    "{conversation}?officer": ("sari", 19),
+    "/petugas/pesan/{private}/konteks/": ("sari", 16),
+    "/langsung/?percakapan={private}": ("ana", 3),
+    "/langsung/?percakapan={private}&kantor=1&topik={pk}": ("sari", 3),
+    "/langsung/?meja=1": ("sari", 3),
+    "/langsung/?topik={pk}": ("stranger", 1),
     "/petugas/moderasi/": ("sari", 9),
     "/petugas/duplikat/": ("sari", 6),
 }
@@ -82,6 +91,9 @@ def populate(ana, ben, sari, category, answer):
             Decision.objects.get_or_create(topic=topic, defaults={"outcome": "silent"})
             post = Post.objects.reply(first, author=sari, body=f"Balasan {number}")
             announce(MENTION, [ana], post)
+            private = factories.conversation(ana, f"Data saya nomor {number}")
+            Decision.objects.get_or_create(conversation=private, defaults={"outcome": "silent"})
+            factories.message(Conversation.objects.earliest("pk"), sari, f"Pesan {number}")
             if topic != first:
                 Duplicate.objects.create(topic=topic, original=first, score=0.8)
             _populate_releases(number, ana)
@@ -112,8 +124,14 @@ def cost(reader, url):
 
 
 def _filled(address, topic):
-    month = f"{moment.today():%Y-%m}"
-    return address.format(topic=topic.get_absolute_url(), pk=topic.pk, month=month)
+    private = Conversation.objects.earliest("pk")
+    return address.format(
+        topic=topic.get_absolute_url(),
+        pk=topic.pk,
+        month=f"{moment.today():%Y-%m}",
+        conversation=private.get_absolute_url(),
+        private=private.pk,
+    )
 
 
 @pytest.mark.parametrize("address", BUDGETS)

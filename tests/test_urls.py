@@ -124,6 +124,28 @@ TABLE = {
     "notifications:bounce_clearing": (LOGIN, METHOD, METHOD),
     "notifications:unsubscription": (404, 404, 404),
     "notifications:notification_reading_all": (LOGIN, METHOD, METHOD),
+    "dashboard:live": (OK,) * 3,
+    "dashboard:copy_consent": (LOGIN, METHOD, METHOD),
+    "dashboard:copy_edit": (LOGIN, NO, OK),
+    "dashboard:copy_publication": (LOGIN, NO, METHOD),
+    "chat:conversation_list": (LOGIN, OK, OK),
+    "chat:conversation_new": (LOGIN, OK, OK),
+    "chat:conversation": (LOGIN, 404, OK),
+    "chat:message_new": (LOGIN, METHOD, METHOD),
+    "chat:conversation_news": (LOGIN, 404, OK),
+    "chat:conversation_mark": (LOGIN, METHOD, METHOD),
+    "chat:conversation_end": (LOGIN, METHOD, METHOD),
+    "chat:attachment": (LOGIN, 404, 404),
+    "chat:thumbnail": (LOGIN, 404, 404),
+    "chat:rating_new": (LOGIN, METHOD, METHOD),
+    "chat:conversation_claim": (LOGIN, NO, METHOD),
+    "chat:conversation_status": (LOGIN, NO, METHOD),
+    "chat:conversation_context": (LOGIN, NO, OK),
+    "chat:conversation_assignment": (LOGIN, NO, METHOD),
+    "chat:conversation_handover": (LOGIN, NO, METHOD),
+    "chat:conversation_classification": (LOGIN, NO, METHOD),
+    "chat:conversation_note": (LOGIN, NO, METHOD),
+    "chat:conversation_presence": (LOGIN, NO, METHOD),
     "dashboard:desk": (LOGIN, NO, OK),
     "dashboard:desk_live": (LOGIN, NO, OK),
     "dashboard:desk_bulk": (LOGIN, NO, METHOD),
@@ -232,7 +254,9 @@ def test_the_table_names_every_address_and_no_other():
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_who_may_open_it(name, client, logged_in, ana, ben, sari, topic, category, answer):
+def test_who_may_open_it(
+    name, client, logged_in, ana, ben, sari, topic, category, answer, conversation
+):
     slugs = {
         "forum:topic": topic.slug,
         "forum:category": category.slug,
@@ -253,6 +277,8 @@ def test_who_may_open_it(name, client, logged_in, ana, ben, sari, topic, categor
     values = {
         **ARGUMENTS,
         "topic_id": topic.pk,
+        "ticket_id": topic.ticket_id,
+        "conversation_id": conversation.pk,
         "post_id": question.pk,
         "slug": slugs.get(name, answer.slug),
         "answer_id": answer.pk,

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "releases",
     "notices",
     "forum",
+    "chat",
     "autoreply",
     "notifications",
     "dashboard",

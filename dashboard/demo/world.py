@@ -18,6 +18,7 @@ from accounts.models import User
 from autoreply import content
 from dashboard.demo import bench, calendar
 from dashboard.demo.people import People, gather
+from dashboard.demo.private import converse
 from dashboard.demo.stories import Story, go_on
 from forum import duplicates
 from forum.models import Category, Duplicate, Topic
@@ -69,6 +70,7 @@ def build() -> int:
         _judge_duplicates(plans, people.officers)
         _settle_letters()
     bench.furnish(people.officers, begins)
+    converse(people)
     with translation.override("id"):
         calendar.furnish(people)
     return len(new)

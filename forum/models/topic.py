@@ -14,16 +14,15 @@ from forum import search
 from forum.models.category import Category
 from forum.models.follow import Follow
 from forum.models.state import State, shown_author
-from forum.models.submission import once
 from forum.models.tag import Tag
 from forum.signals import topic_opened
 from pages import moment
+from pages.fields import TITLE_LENGTH
+from pages.submission import once
 from releases.models import Release
 from servicedesk.models import Channel, Ticket
 from servicedesk.moves import Status
 from textmatch import region_names
-
-TITLE_LENGTH = 160
 
 
 def regions() -> list[tuple[str, str]]:

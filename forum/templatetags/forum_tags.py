@@ -6,7 +6,10 @@ from django import template
 
 from forum import guards
 from forum.models import Post, Topic
+from forum.similar import Similar
+from forum.similar import solved_like as topics_solved_like
 from releases.models import Release
+from servicedesk.matter import Matter
 
 register = template.Library()
 _MOST_WAITING = 50
@@ -43,3 +46,10 @@ def waiting_topics(context: dict[str, Any], release: Release) -> dict[str, Any]:
     """The topics this reader may see that wait for the release, or waited for it."""
     topics = Topic.objects.visible_to(context["user"]).with_head().filter(awaited_release=release)
     return {"topics": topics.order_by("-last_activity_at", "-pk")[:_MOST_WAITING]}
+
+
+@register.simple_tag
+def solved_like(matter: Matter) -> list[Similar]:
+    """Topics that ask nearly the same as a topic or a conversation, and have an answer."""
+    itself = matter.pk if isinstance(matter, Topic) else None
+    return topics_solved_like(matter.title, besides=itself)

@@ -21,7 +21,7 @@ NOT_HELPED = "jumlah penduduk lampung selatan 2023"
 
 def titles(client, queue="semua", **filters):
     rows = client.get("/petugas/", {"antrean": queue, **filters}).context["lines"]
-    return [row.topic.title for row in rows]
+    return [row.matter.title for row in rows]
 
 
 def due(topic, at):
@@ -158,7 +158,7 @@ def filtered(world, sari):
 def test_a_filter_narrows_the_queue_and_its_size(logged_in, sari, filtered, name):
     client = logged_in(sari)
     page = client.get("/petugas/", {"antrean": "semua", name: filtered[name]})
-    found = [row.topic.title for row in page.context["lines"]]
+    found = [row.matter.title for row in page.context["lines"]]
     assert "Sari punya" in found
     assert "Baru" not in found
     assert {row.slug: size for row, size, _ in page.context["queues"]}["semua"] == len(found)

@@ -83,7 +83,7 @@ def test_the_top_refreshes_only_when_something_happened(logged_in, sari, topic):
 def test_who_waits_longest_stands_on_top(logged_in, sari, ana, category, topic):
     factories.topic(ana, category, "Nomor dua")
     rows = logged_in(sari).get("/petugas/dasbor/").context["longest"]
-    assert [row.topic.title for row in rows] == [topic.title, "Nomor dua"]
+    assert [row.matter.title for row in rows] == [topic.title, "Nomor dua"]
 
 
 def test_pages_hold_fifty_rows_and_lead_to_the_rest(logged_in, sari, ana, category):

@@ -6,6 +6,7 @@ from django.test import Client
 
 from accounts.models import User
 from autoreply.models import Answer
+from chat.models import Conversation
 from forum.models import Category, Post, Topic
 from notices.models import Notice
 from pages import moment
@@ -30,6 +31,8 @@ OFFICERS = (
     "/balasan/{post}/ubah/", "/balasan/{post}/versi/", "/balasan/{post}/laporan/",
     "{release}", "/rilis/langganan/", "/petugas/rilis/", "/petugas/rilis/baru/",
     "/petugas/rilis/impor/", "/petugas/rilis/subjek/", "/petugas/pengumuman/baru/",
+    "/pesan/", "/pesan/baru/?q=Data+saya", "{private}", "/petugas/pesan/{private_id}/konteks/",
+    "/petugas/pesan/{private_id}/salinan/", "/petugas/?antrean=semua&kanal=pesan",
 )  # fmt: skip
 
 
@@ -49,11 +52,14 @@ def site(served):
     Subscription.objects.start(sari, subject)
     topic.wait_for(release, sari)
     Notice(title="Libur", body="Kantor **tutup**.").write(sari)
+    private = factories.conversation(ana, "jumlah penduduk lampung selatan 2023")
+    factories.message(private, sari, "Ini **jawabannya**")
     return served.url
 
 
 def addresses(patterns):
     topic, answer = Topic.objects.last(), Answer.objects.get()
+    private = Conversation.objects.get()
     values = {
         "topic": topic.get_absolute_url(),
         "id": topic.pk,
@@ -61,6 +67,8 @@ def addresses(patterns):
         "answer": answer.get_absolute_url(),
         "release": Release.objects.planned().get().get_absolute_url(),
         "month": f"/rilis/{moment.today():%Y/%m}/",
+        "private": private.get_absolute_url(),
+        "private_id": private.pk,
     }
     return [pattern.format(**values) for pattern in patterns]
 
