@@ -26,6 +26,10 @@ class ProfileForm(forms.Form):
         help_text=_("Only counted, never shown beside your questions."),
     )
 
+    def clean_display_name(self) -> str:
+        """Of one line: it stands in the head of letters, too."""
+        return " ".join(self.cleaned_data["display_name"].split())
+
     def store(self, user: User) -> None:
         """Write what a valid form says to this user."""
         user.display_name = self.cleaned_data["display_name"]

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.contrib.syndication.views import Feed
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from autoreply.models import AnswerVersion
 from autoreply.models.answer import Answer
 from autoreply.models.version import Event
+from pages.atom import AtomFeed
 
 _LENGTH = 20
 
@@ -18,7 +18,7 @@ _LENGTH = 20
 class AnswerFeed(Feed):
     """The latest versions of public answers, each an entry of its own."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
     def title(self) -> str:
         return _("Answers, new and changed")

@@ -35,8 +35,7 @@ def close_waiting() -> tuple[int, int]:
             _warn(conversation, bot)
             warned += 1
         elif moment.now() >= due and warning.created_at <= moment.now() - _WARNED_BEFORE:
-            conversation.ticket.move(Status.CLOSED, bot)
-            closed += 1
+            closed += conversation.ticket.end_wait(bot)
     return warned, closed
 
 

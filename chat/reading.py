@@ -25,6 +25,12 @@ class ConversationPage:
     older: int
     is_latest: bool
 
+    @property
+    def last(self) -> int:
+        """The id of the last message here, from which its reader asks for more; 0 without any.
+        The conversation may name an earlier one: it was read before them."""
+        return self.messages[-1].pk if self.messages else 0
+
 
 def read_page(conversation: Conversation, *, before: str = "", named: str = "") -> ConversationPage:
     """The messages before the id `before`, or around the message `named`; else the latest ones.
@@ -36,7 +42,7 @@ def read_page(conversation: Conversation, *, before: str = "", named: str = "") 
     found = list(rows.order_by("-pk")[: SIZE + 1])
     messages = found[:SIZE][::-1]
     _complete(conversation, messages)
-    is_latest = not messages or messages[-1].pk == conversation.last_id or not end
+    is_latest = not messages or messages[-1].pk >= conversation.last_id or not end
     return ConversationPage(messages, messages[0].pk if len(found) > SIZE else 0, is_latest)
 
 

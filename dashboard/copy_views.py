@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.guards import MemberRequest, officer_required
@@ -18,6 +19,7 @@ from dashboard.models.public_copy import TEXTS
 
 
 @officer_required
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy_edit(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """Write the copy; with the button `ask` its asker is asked, too."""

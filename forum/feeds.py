@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from forum import lists
 from forum.models import Category, Tag, Topic
 from forum.models.topic import TopicQuerySet
+from pages.atom import AtomFeed
 from textmatch import region_names
 
 _NEWEST = 30
@@ -33,7 +33,7 @@ class Subject:
 class TopicFeed(Feed):
     """The newest of all topics, or of the list that `?daftar=` names."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
     def get_object(self, request: HttpRequest, **kwargs: str) -> Subject:
         listing = lists.listing_named(request.GET.get("daftar", ""), AnonymousUser())

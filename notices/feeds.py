@@ -7,17 +7,17 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from notices.models import Notice
 from pages import freshness, markdown
+from pages.atom import AtomFeed
 
 _NEWEST = 20
 
 
 class NoticeFeed(Feed):
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
     def title(self) -> str:
         return f"{_('Notices')} · {settings.OFFICE_SHORT_NAME}"

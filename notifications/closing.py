@@ -33,8 +33,7 @@ def close_waiting() -> tuple[int, int]:
             last = _last_post(topic)
             warned += announce(CLOSING, [topic.author], last)
         elif moment.now() >= due and warning.created_at <= moment.now() - _WARNED_BEFORE:
-            topic.ticket.move(Status.CLOSED, User.objects.bot())
-            closed += 1
+            closed += topic.ticket.end_wait(User.objects.bot())
     return warned, closed
 
 

@@ -118,7 +118,8 @@ def _writer(told: Notification) -> str:
 
 
 def _from(name: str) -> str:
-    return formataddr((name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    # A name of two lines would be a head of two lines.
+    return formataddr((" ".join(name.split()), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
 
 def _host() -> str:

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from pages import freshness
+from pages.atom import AtomFeed
 from releases.models import Release
 from releases.scope import Scope, get_scope
 
@@ -17,7 +17,7 @@ _NEWEST = 30
 
 
 class ReleaseFeed(Feed):
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
     def get_object(self, request: HttpRequest, slug: str = "", code: str = "") -> Scope:
         return get_scope(slug, code)

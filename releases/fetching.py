@@ -16,12 +16,14 @@ from pages import moment
 from releases import periods, regions
 from releases.models import Release, SourceSubject
 from releases.models.release import TITLE_LENGTH
+from releases.months import LAST_YEAR
 from releases.periods import Period
 from releases.webapi import Row
 from textmatch import analyse
 
 _LONGEST_SUMMARY = 500
 _LONGEST_URL = 500
+_FIRST_YEAR = 1900
 # Publications have no subject there.
 _PUBLICATIONS = "Publikasi"
 
@@ -56,7 +58,7 @@ def read_press_release(row: Row, domain: str) -> Item:
     title, day = _title(row), _day(row, "rl_date")
     return Item(
         external_id=f"{domain}:pressrelease:{_id(row, 'brs_id')}",
-        subject_key=f"pressrelease:{row.get('subj_id') or name}"[:40],
+        subject_key=f"pressrelease:{_text(row.get('subj_id')) or name}"[:40],
         subject_name=name[:120],
         title=title,
         region=_region(title, domain),
@@ -169,22 +171,27 @@ def _title(row: Row) -> str:
 
 def _id(row: Row, name: str) -> str:
     value = str(row.get(name) or "").strip()
-    if not value or len(value) > 40:
+    if not value.isprintable() or not 0 < len(value) <= 40:
         raise BrokenRowError(f"no {name}")
     return value
 
 
 def _day(row: Row, name: str) -> date:
     try:
-        return date.fromisoformat(str(row.get(name) or "")[:10])
+        day = date.fromisoformat(str(row.get(name) or "")[:10])
     except ValueError as error:
         raise BrokenRowError(f"{name} is no day") from error
+    # No clock of ours reaches the ends of the calendar.
+    if not _FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BrokenRowError(f"{name} is no day of our time")
+    return day
 
 
 def _text(value: Any) -> str:
-    """Plain text of what is HTML, often escaped twice."""
+    """Plain text of what is HTML, often escaped twice, without what no database keeps."""
     text = html.unescape(html.unescape(str(value or "")))
-    return " ".join(strip_tags(text.replace("<", " <")).replace("\x00", "").split())
+    text = text.encode("utf-8", "ignore").decode().replace("\x00", "")
+    return " ".join(strip_tags(text.replace("<", " <")).split())
 
 
 def _shortened(text: str, length: int) -> str:
@@ -194,8 +201,11 @@ def _shortened(text: str, length: int) -> str:
 def _url(value: Any) -> str:
     """A link that may be shown: not one that is too long, or of another kind."""
     url = str(value or "").strip()
-    fits = len(url) <= _LONGEST_URL and not any(character.isspace() for character in url)
-    return url if fits and urlsplit(url).scheme in ("http", "https") else ""
+    fits = len(url) <= _LONGEST_URL and url.isprintable() and " " not in url
+    try:
+        return url if fits and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:  # such as a bracket that is never closed
+        return ""
 
 
 def _region(title: str, domain: str) -> str:

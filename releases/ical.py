@@ -1,6 +1,6 @@
 """The calendar as iCalendar (RFC 5545), for the calendar programs that people have."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from icalendar import Calendar, Event
 
 from pages import freshness, moment
 from releases.models import Release, ReleaseEvent, ReleaseQuerySet
+from releases.months import LAST_YEAR
 from releases.scope import Scope, get_scope
 
 _PAST = timedelta(days=366)
@@ -18,8 +19,9 @@ _MOST = 2_000
 
 
 def _told(scope: Scope) -> ReleaseQuerySet:
-    """What the calendar holds: a year back, and all that is planned."""
-    return scope.releases.filter(planned_on__gte=moment.today() - _PAST)
+    """What the calendar holds: a year back, and all that is planned, as far as it has months."""
+    last = date(LAST_YEAR, 12, 31)
+    return scope.releases.filter(planned_on__range=(moment.today() - _PAST, last))
 
 
 def _calendar(request: HttpRequest, slug: str = "", code: str = "") -> HttpResponse:

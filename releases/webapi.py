@@ -105,7 +105,7 @@ def _read(answer: urllib3.BaseHTTPResponse, key: str) -> tuple[int, list[Row]]:
 
 def _content(body: dict[str, Any], key: str) -> tuple[int, list[Row]]:
     if body.get("status") != "OK":
-        said = str(body.get("message", ""))[:_LONGEST_MESSAGE].replace(key, "…")
+        said = str(body.get("message", "")).replace(key, "…")[:_LONGEST_MESSAGE]
         raise RefusedKeyError(f"The WebAPI refused: {said or 'without a reason'}")
     data = body.get("data")
     if body.get("data-availability") != "available" or not data or isinstance(data, str):
@@ -113,7 +113,7 @@ def _content(body: dict[str, Any], key: str) -> tuple[int, list[Row]]:
     try:
         paging, rows = data
         return int(paging["pages"]), [_keyless(row, key) for row in rows if isinstance(row, dict)]
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, KeyError, OverflowError) as error:
         raise WebApiError("The WebAPI answered with a list of an unknown shape.") from error
 
 

@@ -7,8 +7,9 @@ from servicedesk.models.attachment import StoredFile
 _A_DAY = 24 * 3600
 
 
-def file_response(row: StoredFile) -> FileResponse:
-    """The file itself."""
+def file_response(row: StoredFile, *, kept: bool = True) -> FileResponse:
+    """The file itself; `kept` for a day by the reader's own browser, where it is not so private
+    that the next one at the same screen must not find it."""
     response = FileResponse(
         row.file.open("rb"),
         # What is not a picture is saved, never opened as a page of this site.
@@ -16,18 +17,18 @@ def file_response(row: StoredFile) -> FileResponse:
         filename=row.name,
         content_type=row.content_type,
     )
-    return _sealed(response)
+    return _sealed(response, kept)
 
 
-def thumbnail_response(row: StoredFile) -> FileResponse:
-    """Its small picture. Raises Http404 where there is none."""
+def thumbnail_response(row: StoredFile, *, kept: bool = True) -> FileResponse:
+    """Its small picture; `kept` as above. Raises Http404 where there is none."""
     if not row.thumbnail:
         raise Http404
-    return _sealed(FileResponse(row.thumbnail.open("rb"), content_type="image/webp"))
+    return _sealed(FileResponse(row.thumbnail.open("rb"), content_type="image/webp"), kept)
 
 
-def _sealed(response: FileResponse) -> FileResponse:
+def _sealed(response: FileResponse, kept: bool) -> FileResponse:
     """Nothing in the file runs, and no shared cache keeps it: the text may be hidden tomorrow."""
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = f"private, max-age={_A_DAY}"
+    response.headers["Cache-Control"] = f"private, max-age={_A_DAY}" if kept else "no-store"
     return response

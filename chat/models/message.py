@@ -68,7 +68,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         # One writer at a time a conversation: ids rise in the order in which messages can be
         # read, so that whoever has seen one can ask for those after it and misses none.
         conversations = type(conversation).objects
-        rows = conversations.select_for_update(of=("self",)).select_related("ticket", "author")
+        # The ticket is held as well: who is in charge may change at this moment.
+        rows = conversations.select_for_update(of=("self", "ticket"))
+        rows = rows.select_related("ticket", "author")
         message.conversation = rows.get(pk=conversation.pk)
         message.save(force_insert=True)
         Attachment.objects.attach(attachments, message)

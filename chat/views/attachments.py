@@ -16,13 +16,13 @@ from servicedesk.downloads import file_response, thumbnail_response
 @login_required
 @require_safe
 def attachment(request: MemberRequest, attachment_id: UUID) -> FileResponse:
-    return file_response(_visible(request, attachment_id))
+    return file_response(_visible(request, attachment_id), kept=False)
 
 
 @login_required
 @require_safe
 def thumbnail(request: MemberRequest, attachment_id: UUID) -> FileResponse:
-    return thumbnail_response(_visible(request, attachment_id))
+    return thumbnail_response(_visible(request, attachment_id), kept=False)
 
 
 def _visible(request: MemberRequest, attachment_id: UUID) -> Attachment:

@@ -23,6 +23,7 @@ from servicedesk.moves import Status, may_move
 
 
 @login_required
+@never_cache
 @require_safe
 def conversation_list(request: MemberRequest) -> HttpResponse:
     """The reader's own conversations; officers reach others from the desk."""
@@ -32,6 +33,7 @@ def conversation_list(request: MemberRequest) -> HttpResponse:
 
 
 @login_required
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def conversation_new(request: MemberRequest) -> HttpResponse:
     """Ask in private. `?q=` is what was typed into the box, `?dari=` the path of a topic."""

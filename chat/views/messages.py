@@ -19,6 +19,7 @@ from chat.views.conversations import conversation_page, form_class
 
 
 @login_required
+@never_cache
 @require_POST
 def message_new(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """Send one; the script gets its id, or what is wrong, as JSON."""

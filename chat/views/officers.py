@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.guards import MemberRequest, officer_required
@@ -29,6 +30,7 @@ def conversation_claim(request: MemberRequest, conversation_id: int) -> HttpResp
 
 
 @officer_required
+@never_cache
 @require_safe
 def conversation_context(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """Notes, who had it, and what is near: a piece of the page, or a page of its own."""

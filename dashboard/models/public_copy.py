@@ -60,7 +60,9 @@ class PublicCopy(models.Model):
         return bool(self.asked_at and not (self.agreed_at or self.declined_at))
 
     def _locked(self) -> Self:
-        """The row as it is now; nobody else changes it until the transaction ends."""
+        """The row as it is now; nobody else changes it until the transaction ends. The conversation
+        is held before it, as wherever both are: it is noted there what became of the copy."""
+        Conversation.objects.select_for_update(of=("self",)).get(pk=self.conversation_id)
         return type(self).objects.select_for_update().get(pk=self.pk)
 
     def write(self, by: User, **texts: Any) -> None:

@@ -67,7 +67,13 @@ class Ticket(models.Model):
         blank=True,
     )
     team = models.ForeignKey(
-        Team, models.SET_NULL, verbose_name=_("team"), related_name="tickets", null=True, blank=True
+        # Without its team a private request would be everybody's at the office.
+        Team,
+        models.PROTECT,
+        verbose_name=_("team"),
+        related_name="tickets",
+        null=True,
+        blank=True,
     )
     service_type = models.ForeignKey(
         ServiceType,
@@ -161,6 +167,15 @@ class Ticket(models.Model):
                 lambda: status_changed.send_robust(sender=Ticket, change=change), robust=True
             )
         return change
+
+    def end_wait(self, by: User) -> bool:
+        """Close what still waits for its asker; not what they wrote to meanwhile. Returns whether
+        it did."""
+        with self._held():
+            if self.status != Status.WAITING_ASKER:
+                return False
+            self.move(Status.CLOSED, by)
+        return True
 
     def claim(self, officer: User) -> bool:
         """The officer takes charge; a new ticket is in progress from then on. Returns whether

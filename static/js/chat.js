@@ -14,6 +14,8 @@ const key = box && `pesan:${box.dataset.user}:${box.dataset.chat}`;
 
 let last = Number(box?.dataset.last);
 let seen = Number(box?.dataset.seen);
+// How the site last said that things stand, and how the page shows them.
+let heard = { last: 0, stands: "" };
 let stands = "";
 
 function newName() {
@@ -184,6 +186,7 @@ function showSeen() {
 }
 
 const news = singly(async () => {
+  const standing = heard.stands;
   const sent = { cache: "no-store", signal: AbortSignal.timeout(GIVES_UP_AFTER) };
   const answer = await fetch(`${box.dataset.news}?sesudah=${last}`, sent).catch(() => null);
   const told = answer?.ok && !answer.redirected ? await answer.json().catch(() => null) : null;
@@ -192,6 +195,7 @@ const news = singly(async () => {
   put("chat-head", told.head);
   put("chat-typing", told.typing);
   seen = told.seen;
+  stands = standing;
   showSeen();
   if (added && !document.hidden) tell({ dibaca: last });
   if (told.more) news();
@@ -271,10 +275,11 @@ function begin() {
   area.addEventListener("input", typing);
   document.getElementById("chat-older")?.addEventListener("click", showOlder);
   document.addEventListener("live", ({ detail: { conversation } }) => {
-    if (waiting().length) flush();
-    if (!conversation) return;
-    if (conversation.last > last || conversation.stands !== stands) news();
-    stands = conversation.stands;
+    // It is said once: what could not be fetched then is asked for until it is here.
+    heard = conversation ?? heard;
+    const entry = waiting()[0];
+    if (entry && !entry.fault) flush();
+    else if (heard.last > last || heard.stands !== stands) news();
   });
   document.addEventListener("visibilitychange", () => !document.hidden && tell({ dibaca: last }));
   window.addEventListener("online", flush);

@@ -70,3 +70,9 @@ def test_bad_input_is_named_and_changes_nothing(logged_in, ana, bad):
 
 def test_the_menu_leads_there(logged_in, ana):
     assert f'href="{URL}"' in logged_in(ana).get("/").content.decode()
+
+
+def test_a_name_is_one_line(logged_in, ana):
+    logged_in(ana).post(URL, {"display_name": "Ana\r\nBcc: lain@example.org"})
+    ana.refresh_from_db()
+    assert ana.display_name == "Ana Bcc: lain@example.org"

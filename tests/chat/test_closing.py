@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
+from django.db.models.signals import post_save
 
 from pages import moment
+from servicedesk.models import StatusChange, Ticket
 from servicedesk.moves import Status
 from tests import factories
 
@@ -33,3 +35,23 @@ def test_warned_once_then_closed_and_reopened_by_a_word(ana, sari, bot):
     factories.message(private, ana, "Metro")
     private.ticket.refresh_from_db()
     assert private.ticket.status == Status.IN_PROGRESS
+
+
+def test_who_writes_while_others_are_closed_is_not_closed(ana, ben, sari, bot):
+    with moment.at(MONDAY):
+        first, second = (factories.conversation(asker) for asker in (ana, ben))
+        for private in (first, second):
+            factories.message(private, sari, "Wilayah mana?", status=Status.WAITING_ASKER)
+    run(MONDAY + 2 * _DAY + timedelta(hours=8))
+
+    def write(instance, **kwargs):
+        if (instance.ticket_id, instance.to_status) == (first.ticket_id, Status.CLOSED):
+            factories.message(second, ben, "Metro")
+
+    post_save.connect(write, sender=StatusChange)
+    try:
+        run(MONDAY + 3 * _DAY + timedelta(hours=10))
+    finally:
+        post_save.disconnect(write, sender=StatusChange)
+    statuses = Ticket.objects.order_by("pk").values_list("status", flat=True)
+    assert list(statuses) == [Status.CLOSED, Status.IN_PROGRESS]

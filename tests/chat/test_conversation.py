@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import connection
+from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Team
 from chat.models import Conversation, Message, Opening, Participant
+from chat.reading import read_page
 from tests import factories
 
 
@@ -177,3 +179,33 @@ def test_a_ticket_is_followed_without_telling_what_it_is_about(client, ana, conv
     assert conversation.title not in page
     wrong = {**data, "email": "ben@example.org"}
     assert client.post(reverse("forum:tracking"), wrong).status_code == 422
+
+
+def test_a_team_with_requests_is_not_deleted_since_everybody_would_read_them(
+    logged_in, sari, dewi, team, conversation
+):
+    conversation.ticket.hand_over(team, sari)
+    with pytest.raises(ProtectedError):
+        team.delete()
+    assert logged_in(dewi).get(conversation.get_absolute_url()).status_code == 404
+
+
+def test_no_page_with_private_texts_stays_in_the_browser(logged_in, ana, sari, conversation):
+    one = [conversation.pk]
+    for reader, url in (
+        (ana, reverse("chat:conversation_list")),
+        (ana, reverse("chat:conversation_new")),
+        (sari, reverse("chat:conversation_context", args=one)),
+        (sari, reverse("dashboard:copy_edit", args=one)),
+    ):
+        assert "no-store" in logged_in(reader).get(url)["Cache-Control"]
+    refused = logged_in(ana).post(reverse("chat:message_new", args=one), {"body": ""})
+    assert "no-store" in refused["Cache-Control"]
+
+
+def test_a_page_asks_from_its_own_last_message_on(ana, sari, conversation):
+    """One that came while the page was made is on it, and is not fetched again."""
+    between = factories.message(Conversation.objects.get(), sari, "Sementara itu")
+    page = read_page(conversation)
+    assert conversation.last_id < between.pk
+    assert (page.last, page.is_latest) == (between.pk, True)

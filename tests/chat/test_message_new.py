@@ -96,7 +96,7 @@ def test_files_are_stripped_and_private(logged_in, ana, ben, sari, url, conversa
         assert logged_in(ben).get(address).status_code == 404
         assert logged_in(sari).get(address).status_code == 200
         answer = logged_in(ana).get(address)
-        assert answer["Cache-Control"].startswith("private")
+        assert answer["Cache-Control"] == "no-store"
 
 
 def test_nobody_attaches_another_ones_upload(logged_in, ana, ben, url):
@@ -151,3 +151,10 @@ def test_settled_by_the_asker_alone(logged_in, ana, sari, conversation):
     logged_in(ana).post(rated, {"time": "4"})
     assert conversation.ticket.rating.time == 4
     assert logged_in(sari).post(rated, {"time": "1"}).status_code == 404
+
+
+def test_files_do_not_stay_in_the_browser(logged_in, ana, url):
+    logged_in(ana).post(url, {"attached_files": [SimpleUploadedFile("foto.jpg", photo())]})
+    row = Attachment.objects.get()
+    for address in (row.get_absolute_url(), row.get_thumbnail_url()):
+        assert logged_in(ana).get(address)["Cache-Control"] == "no-store"

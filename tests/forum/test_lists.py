@@ -113,3 +113,9 @@ def test_the_pages_of_a_list_hold_every_topic_once(client, ana, ben, category, l
 
 def test_wrong_method(client, db):
     assert client.post(reverse("forum:topic_list")).status_code == 405
+
+
+def test_no_topic_breaks_the_feed_for_everybody(client, ana, category):
+    factories.topic(ana, category, "Tempelan\x0bdari Word", "Isi\x0c\x01")
+    feed = client.get(reverse("forum:feed"))
+    assert "Tempelan dari Word" in feed.content.decode()

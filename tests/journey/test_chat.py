@@ -178,6 +178,24 @@ def test_a_lost_answer_doubles_nothing(open_browser, server):
     assert len(said(page)) == before + 1
 
 
+def test_what_could_not_be_fetched_is_fetched_later(open_browser, server):
+    """The page is told once that something is new; then the line is lost for a moment."""
+    ana, sari = (window(open_browser, server, name) for name in ("ana", "sari"))
+    expect(ana.locator("#chat-typing")).to_have_text("")
+    lost = []
+
+    def lose(route):
+        if len(lost) > 1:
+            return route.continue_()
+        lost.append(route.request.url)
+        return route.abort()
+
+    ana.route("**/terbaru/*", lose)
+    say(sari, "Tetap sampai")
+    expect(ana.locator("#messages")).to_contain_text("Tetap sampai")
+    assert len(lost) == 2
+
+
 def test_a_message_is_on_the_other_screen_within_three_seconds(open_browser, server):
     ana, sari = (window(open_browser, server, name) for name in ("ana", "sari"))
     took = []

@@ -110,3 +110,12 @@ def test_replies_go_to_a_signed_address_where_they_can(settings, topic, sari, an
         else:
             assert letter.reply_to == []
     assert mail.outbox
+
+
+def test_a_name_of_two_lines_is_one_line_in_the_head(topic, sari, committed):
+    User.objects.filter(pk=sari.pk).update(display_name="Sari\nBcc: lain@example.org")
+    with committed():
+        Post.objects.reply(topic, author=User.objects.get(pk=sari.pk), body="Ini")
+    head = mail.outbox[-1].message()
+    assert head["Bcc"] is None
+    assert "Sari Bcc: lain@example.org" in head["From"]

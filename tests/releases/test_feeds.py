@@ -91,3 +91,13 @@ def test_a_change_or_a_deletion_makes_it_new(client, release, inflation, address
 def test_feeds_of_what_is_not_there(client, db):
     for address in ("subjek/tidak-ada/kalender.ics", "subjek/tidak-ada/atom/", "wilayah/0/atom/"):
         assert client.get(f"/rilis/{address}").status_code == 404
+
+
+def test_no_text_and_no_day_breaks_what_everybody_reads(client, release, inflation):
+    far = factories.release(inflation, "Jauh", date(9999, 12, 31))
+    release.revise(None, title="Tempelan\x0bdari Word\x01", summary="a\x0cb")
+    for row in (release, far):
+        row.publish()
+    assert client.get("/rilis/kalender.ics").status_code == 200
+    assert "Tempelan dari Word" in client.get("/rilis/atom/").content.decode()
+    assert client.get("/rilis/").status_code == 200

@@ -1,5 +1,6 @@
 """Fetching from the WebAPI, against a server of our own that answers as the real one does."""
 
+import json
 import logging
 import traceback
 from datetime import date, timedelta
@@ -251,3 +252,37 @@ def test_it_asks_twice_a_second_at_most(server, monkeypatch):
     fetch()
     assert waits[0] == 0
     assert all(0.3 < wait <= 0.5 for wait in waits[1:])
+
+
+def test_a_key_is_not_cut_into_what_is_shown(server):
+    said = {"status": "Error", "message": "x" * (webapi._LONGEST_MESSAGE - 4) + KEY}
+    server.answers["pressrelease"] = [(200, {}, json.dumps(said).encode())]
+    printed, code = fetch()
+    assert (code, KEY[:4] in printed) == (2, False)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"pdf": "http://[tidak-ditutup"},
+        {"pdf": "http://bps.go.id/\x00"},
+        {"rl_date": "0001-01-01"},
+        {"rl_date": "9999-12-31"},
+        {"brs_id": "1\x00"},
+        {"subj_id": "8\x00", "subj": "Ekspor\ud800"},
+        {"title": "Ekspor \ud800 Agustus 2023"},
+    ],
+)
+def test_a_hostile_row_stops_nothing(server, bad):
+    rows = [press_release(**bad), press_release(brs_id=2, title="Impor Agustus 2023")]
+    server.answers["pressrelease"] = [listed(rows)]
+    printed, code = fetch()
+    assert code == 0, printed
+    assert Release.objects.filter(title="Impor Agustus 2023").exists()
+
+
+def test_a_number_of_pages_without_end(server):
+    body = b'{"status":"OK","data-availability":"available","data":[{"pages":1e999},[]]}'
+    server.answers["pressrelease"] = [(200, {}, body)]
+    printed, code = fetch()
+    assert (code, "unknown shape" in printed) == (1, True)
