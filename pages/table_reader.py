@@ -95,11 +95,15 @@ def _refused(message: str, line: int = 0) -> RefusedError:
 def _decoded(data: bytes) -> str:
     if data.startswith(_OLD_EXCEL):
         raise _refused(_("This is an old Excel file (.xls). Please save it as .xlsx."))
+    message = _("This is neither a workbook (.xlsx) nor text in UTF-8. Save as “CSV UTF-8”.")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = _("This is neither a workbook (.xlsx) nor text in UTF-8. Save as “CSV UTF-8”.")
         raise _refused(message) from error
+    # A null byte is good UTF-8, but no text, and no database takes it.
+    if "\0" in text:
+        raise _refused(message)
+    return text
 
 
 def _workbook(data: bytes) -> Iterator[tuple[int, list[str]]]:

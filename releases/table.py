@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages import moment, tables
+from pages.fields import readable, with_words
 from pages.table_reader import Layout
 from pages.tables import Cells
 from releases import regions
@@ -30,6 +31,9 @@ EXPLAINED: dict[str, str | Promise] = {
 }
 LAYOUT = Layout(tuple(EXPLAINED), ("title", "subject", "planned_on"))
 _TEXTS = ("title", "source_url", "summary")
+
+# What is asked of the texts besides; an empty one is the model's to judge.
+_CHECKS = (("title", readable), ("title", with_words), ("summary", readable))
 
 Fields = dict[str, Any]
 
@@ -80,11 +84,12 @@ def _field(column: str, cell: str, names: Names) -> Any:
         return names.region(cell)
     if column in DATES:
         return tables.day_from(cell) if cell.strip() else None
-    return cell.strip()
+    # A title is one line wherever it is shown.
+    return " ".join(cell.split()) if column == "title" else cell.strip()
 
 
 def _faults(fields: Fields) -> Iterable[tuple[str, str]]:
-    """What the model itself would refuse."""
+    """What the form or the model itself would refuse."""
     published_on = fields.get("published_on")
     if published_on and published_on > moment.today():
         yield "published_on", _("This day is still to come.")
@@ -94,6 +99,12 @@ def _faults(fields: Fields) -> Iterable[tuple[str, str]]:
     except ValidationError as error:
         for column, messages in error.message_dict.items():
             yield ("" if column == "__all__" else column), " ".join(messages)
+    for column, check in _CHECKS:
+        try:
+            if fields.get(column):
+                check(fields[column])
+        except ValidationError as error:
+            yield column, " ".join(error.messages)
 
 
 def cells_of(release: Release) -> Cells:

@@ -137,3 +137,21 @@ def test_a_review_is_its_readers_own(desk, dewi, logged_in, inflation):
 def test_members_import_nothing(client, logged_in, ana, inflation):
     assert send(logged_in(ana), table(ROW)).status_code == 403
     assert send(client, table(ROW)).status_code == 302
+
+
+@pytest.mark.parametrize("title", ["A\ufffdB", "!?"])
+def test_titles_that_the_form_refuses_are_refused(desk, inflation, title):
+    page = send(desk, table((title, *ROW[1:])))
+    assert page.status_code == 422
+    assert [fault.column for fault in page.context["faults"]] == ["title"]
+
+
+def test_a_title_becomes_one_line(desk, inflation):
+    go_on(desk, send(desk, table(("Inflasi\n\x0bDesember", *ROW[1:]))))
+    assert Release.objects.get().title == "Inflasi Desember"
+
+
+def test_null_bytes_are_no_text(desk, inflation):
+    page = send(desk, table(("A\x00B", *ROW[1:])))
+    assert page.status_code == 422
+    assert "UTF-8" in page.context["faults"][0].message
