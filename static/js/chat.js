@@ -288,4 +288,5 @@ function begin() {
   if (waiting().length) flush();
 }
 
-if (box) begin();
+// An older browser sends the form and reloads.
+if (box && "timeout" in AbortSignal) begin();

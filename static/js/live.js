@@ -91,7 +91,7 @@ function showReplies(state) {
   topic.hidden = false;
 }
 
-if (bell || topic) {
+if ((bell || topic) && "timeout" in AbortSignal) {
   for (const kind of ["keydown", "pointerdown", "scroll"]) {
     document.addEventListener(kind, () => (active = Date.now()), { passive: true });
   }

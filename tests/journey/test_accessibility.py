@@ -125,6 +125,21 @@ def test_nothing_serious_and_nothing_wider_than_a_phone(site, open_browser, sett
     assert {key: value for key, value in found.items() if value != ([], False)} == {}
 
 
+@pytest.mark.parametrize(("name", "rows"), [("ana", 2), ("sari", 3)])
+def test_the_head_of_a_page_is_short_on_a_phone(site, open_browser, name, rows):
+    """The name of the site with all that is beside it is one row; of the menu nothing is hidden."""
+    User.objects.update(display_name="Siti Rahmawati Kusumaningrum Wijayanti")
+    page = phone(open_browser)
+    log_in(page, site, name)
+    page.goto(f"{site}/topik/")
+    head = page.locator(".site-header")
+    assert head.bounding_box()["height"] < 52 * rows
+    for link in head.locator(".site-nav a").all():
+        assert link.bounding_box()["x"] + link.bounding_box()["width"] <= 360
+    page.locator(".menu__button").click()
+    assert page.locator(".menu__panel").bounding_box()["x"] >= 0
+
+
 def test_a_colour_too_pale_in_the_dark_is_found(site, open_browser):
     page = phone(open_browser)
     page.goto(f"{site}/topik/")

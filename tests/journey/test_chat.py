@@ -214,3 +214,29 @@ def test_without_a_script_by_form_and_reload(open_browser, server, name):
     page = window(open_browser, server, name, java_script_enabled=False)
     say(page, f"Tanpa skrip, {name}")
     assert said(page)[-1] == f"Tanpa skrip, {name}"
+
+
+def test_an_old_browser_works_by_form_and_reload(open_browser, server):
+    page = window(open_browser, server, "ana")
+    page.add_init_script("delete AbortSignal.timeout")
+    page.reload()
+    say(page, "Dari ponsel lama")
+    expect(page.locator("#messages")).to_contain_text("Dari ponsel lama")
+    expect(page.locator("#outbox li")).to_have_count(0)
+
+
+def test_the_next_one_at_the_computer_neither_sends_nor_sees_it(open_browser, server):
+    window(open_browser, server, "sari")
+    page = window(open_browser, server, "ana")
+    before = len(said(page))
+    page.context.set_offline(True)
+    say(page, "Rahasia Ana")
+    expect(page.locator("#outbox")).to_contain_text("Rahasia Ana")
+    page.context.clear_cookies()
+    page.context.add_cookies(server.logged_in["sari"]["cookies"])
+    page.context.set_offline(False)
+    expect(page.locator("#outbox .invalid-feedback")).to_be_visible()
+    next_one = page.context.new_page()
+    next_one.goto(server.url + server.path)
+    expect(next_one.locator("#outbox li")).to_have_count(0)
+    assert len(said(next_one)) == before
