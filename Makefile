@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest -n auto
 
-.PHONY: setup setup-dev messages run demo test test-postgres bench bench-pages bench-workbench check format lock
+.PHONY: setup setup-dev messages run demo test test-postgres bench bench-pages bench-live bench-workbench worker check format lock
 
 setup: $(VENV)/.runtime messages
 setup-dev: $(VENV)/.development messages
@@ -36,6 +36,9 @@ run: setup ## the site with its demo world on http://127.0.0.1:$(PORT)
 	@$(MANAGE) demo
 	$(MANAGE) runserver 127.0.0.1:$(PORT)
 
+worker: setup ## does the tasks of TASKS=database; stop it with Ctrl+C
+	$(MANAGE) db_worker --queue-name='*' --interval 1
+
 demo: setup
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) demo
@@ -52,8 +55,11 @@ bench: setup-dev ## the matcher on the question sets in $(SETS), beside three ba
 	$(MANAGE) evaluate_duplicates --pairs $(SETS)/pairs/id_sts.jsonl \
 	  --retrieval $(SETS)/pairs/id_quora_paraphrases.jsonl
 
-bench-pages: setup-dev ## the forum's pages with 100,000 topics and 600,000 posts on PostgreSQL
+bench-pages: setup-dev ## the pages of the forum and of officers with 100,000 topics and 600,000 posts on PostgreSQL
 	$(BIN)/python -m benchmarks.pages $(POSTGRES_URL)_bench
+
+bench-live: setup-dev ## what an open tab costs, beside a bare page of the same server, on PostgreSQL
+	$(BIN)/python -m benchmarks.live $(POSTGRES_URL)_live
 
 bench-workbench: setup-dev ## replays over 10,000 past questions, in a scratch database
 	$(BIN)/python -m benchmarks.workbench

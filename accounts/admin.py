@@ -3,7 +3,7 @@ from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Team, User
+from accounts.models import Bounce, Team, User
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -22,7 +22,7 @@ class UserAdmin(BaseUserAdmin):
     ordering = ("email",)
     readonly_fields = ("last_login", "date_joined", "is_bot")
     fieldsets = (
-        (None, {"fields": ("email", "display_name", "password", "is_bot")}),
+        (None, {"fields": ("email", "display_name", "language", "password", "is_bot")}),
         (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
@@ -35,3 +35,11 @@ class UserAdmin(BaseUserAdmin):
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
     filter_horizontal = ("members",)
+
+
+@admin.register(Bounce)
+class BounceAdmin(admin.ModelAdmin):
+    list_display = ("address", "at", "cleared_at")
+    list_filter = ("cleared_at",)
+    search_fields = ("address",)
+    readonly_fields = ("address", "at")

@@ -1,6 +1,7 @@
 """What signing up asks beyond the e-mail address, and what a member changes later."""
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,22 @@ class ProfileForm(forms.Form):
         user.display_name = self.cleaned_data["display_name"]
         user.institution = self.cleaned_data["institution"]
         user.save(update_fields=["display_name", "institution"])
+
+
+class MemberForm(ProfileForm):
+    """The profile of somebody who has an account already."""
+
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        required=False,
+        help_text=_("Of the site on this device, and of the e-mails to you."),
+    )
+
+    def store(self, user: User) -> None:
+        super().store(user)
+        user.language = self.cleaned_data["language"]
+        user.save(update_fields=["language"])
 
 
 class SignupForm(ProfileForm):

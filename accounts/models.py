@@ -1,8 +1,10 @@
 """Who people are: users, and the teams that answer."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +51,10 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("display name"), max_length=60)
     institution = models.CharField(_("institution"), max_length=14, choices=Institution, blank=True)
+    # Of the letters; the pages follow a cookie. Empty: the site's own.
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, blank=True, default=""
+    )
     is_bot = models.BooleanField(_("posts automatic answers"), default=False, editable=False)
 
     USERNAME_FIELD = "email"
@@ -73,6 +79,11 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+    @property
+    def letter_language(self) -> str:
+        """The language in which this person is written to."""
+        return self.language or settings.LANGUAGE_CODE
 
     @cached_property
     def group_names(self) -> frozenset[str]:
@@ -153,3 +164,50 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BounceQuerySet(models.QuerySet["Bounce"]):
+    def in_force(self) -> "BounceQuerySet":
+        return self.filter(cleared_at=None)
+
+    def of(self, address: str) -> "BounceQuerySet":
+        return self.in_force().filter(address=address.lower())
+
+    def among(self, addresses: Iterable[str]) -> set[str]:
+        """Those of the addresses that mail came back from, in lower case."""
+        wanted = {address.lower() for address in addresses}
+        return set(self.in_force().filter(address__in=wanted).values_list("address", flat=True))
+
+    def record(self, address: str) -> tuple["Bounce", bool]:
+        """Mail to the address came back: no more goes there until it is cleared. Returns the row,
+        and whether it is new; safe to repeat."""
+        return self.get_or_create(address=address.strip().lower(), cleared_at=None)
+
+    def clear(self, address: str) -> int:
+        """The address works: mail goes there again. Returns how many rows were in force."""
+        return self.of(address).update(cleared_at=moment.now())
+
+
+class Bounce(models.Model):
+    """Mail to an address came back for good, and none is sent there until it is cleared: by its
+    owner, or when the address is confirmed again."""
+
+    address = models.EmailField(_("e-mail address"))
+    at = models.DateTimeField(_("came back"), default=moment.now)
+    cleared_at = models.DateTimeField(_("cleared"), null=True, blank=True)
+
+    objects = BounceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("returned mail")
+        verbose_name_plural = _("returned mail")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address"],
+                condition=models.Q(cleared_at=None),
+                name="accounts_one_bounce",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.at:%Y-%m-%d}"

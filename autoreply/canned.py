@@ -1,4 +1,4 @@
-"""Canned replies for a topic: which come first, and what becomes of their placeholders."""
+"""Canned replies for a request: which come first, and what becomes of their placeholders."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.guards import MemberRequest
 from accounts.models import User
+from autoreply.matters import Matter, first_text
 from autoreply.models import Answer, CannedReply
 from autoreply.models.answer import Audience
 from forum import drafts
@@ -34,12 +35,12 @@ def unknown_placeholders(text: str) -> list[str]:
     return [f"{{{word}}}" for word in words if word not in PLACEHOLDERS]
 
 
-def filled(reply: CannedReply, topic: Topic, officer: User) -> str:
+def filled(reply: CannedReply, matter: Matter, officer: User) -> str:
     """The reply's text with its placeholders filled; all other braces stay as they are."""
     values = {
-        "nama": topic.shown_author,
-        "judul": topic.title,
-        "kode": topic.ticket.code,
+        "nama": matter.shown_author,
+        "judul": matter.title,
+        "kode": matter.ticket.code,
         "petugas": officer.display_name,
     }
     # All at once: a title that holds "{petugas}" is not filled again.
@@ -52,26 +53,26 @@ def usable(officer: User) -> list[CannedReply]:
     return list(rows.order_by("-use_count", "title", "pk"))
 
 
-def near(officer: User, topic: Topic, query: str = "", limit: int = 8) -> list[CannedReply]:
+def near(officer: User, matter: Matter, query: str = "", limit: int = 8) -> list[CannedReply]:
     """The officer's replies for a topic. With a query, those that match it; without, those nearest
     to what the topic asks, then the most used."""
     replies = {reply.pk: reply for reply in usable(officer)}
     query = query[:_LONGEST_QUERY].strip()
-    found = _matching(list(replies.values()), query) if query else _suited(replies, topic, limit)
+    found = _matching(list(replies.values()), query) if query else _suited(replies, matter, limit)
     return [replies[pk] for pk in found[:limit]]
 
 
-def offered(officer: User, topic: Topic, query: str = "") -> dict[str, Any]:
+def offered(officer: User, matter: Matter, query: str = "") -> dict[str, Any]:
     """What the panel beside the reply shows: canned replies, and answers only officers read."""
     return {
-        "topic": topic,
+        "matter": matter,
         "query": query,
-        "replies": near(officer, topic, query),
-        "answers": answers_near(topic, query),
+        "replies": near(officer, matter, query),
+        "answers": answers_near(matter, query),
     }
 
 
-def answers_near(topic: Topic, query: str = "", limit: int = _MOST_ANSWERS) -> list[Answer]:
+def answers_near(matter: Matter, query: str = "", limit: int = _MOST_ANSWERS) -> list[Answer]:
     """The answers for officers only that are nearest to the query, or to what the topic asks."""
     rows = Answer.objects.published().filter(audience=Audience.OFFICERS)
     answers = {answer.pk: answer for answer in rows.prefetch_related("phrasings").order_by("pk")}
@@ -85,7 +86,7 @@ def answers_near(topic: Topic, query: str = "", limit: int = _MOST_ANSWERS) -> l
         )
         for answer in answers.values()
     )
-    question = query[:_LONGEST_QUERY].strip() or _asked(topic)
+    question = query[:_LONGEST_QUERY].strip() or _asked(matter)
     return [answers[key] for key in _nearest(entries, question, limit)]
 
 
@@ -96,20 +97,26 @@ def add_to_draft(request: MemberRequest, topic: Topic, text: str) -> None:
     if "body" in request.POST:
         drafts.keep(request, path)
     written = drafts.kept(request, path)
-    before = request.POST.get("body", written.get("body", "")).rstrip()
-    fields = written | {"body": f"{before}\n\n{text}" if before else text}
+    before = request.POST.get("body", written.get("body", ""))
+    fields = written | {"body": below(before, text)}
     Draft.objects.update_or_create(
         user=request.user, path=path, defaults={"fields": fields, "saved_at": moment.now()}
     )
 
 
-def _suited(replies: dict[Any, CannedReply], topic: Topic, limit: int) -> list[Any]:
+def below(before: str, text: str) -> str:
+    """The text, below what is written already."""
+    before = before.rstrip()
+    return f"{before}\n\n{text}" if before else text
+
+
+def _suited(replies: dict[Any, CannedReply], matter: Matter, limit: int) -> list[Any]:
     """The keys of the replies: those nearest to the topic, then the others in their order."""
     entries = (
         Entry(key=reply.pk, title=reply.title, examples=(_PLACEHOLDER.sub(" ", reply.body),))
         for reply in sorted(replies.values(), key=lambda reply: reply.pk)
     )
-    nearest = _nearest(entries, _asked(topic), limit) if replies else []
+    nearest = _nearest(entries, _asked(matter), limit) if replies else []
     return list(dict.fromkeys([*nearest, *replies]))
 
 
@@ -127,9 +134,8 @@ def _matching(replies: Sequence[CannedReply], query: str) -> list[Any]:
     return sorted(found, key=lambda pk: (-held[pk], -scores[pk]))
 
 
-def _asked(topic: Topic) -> str:
-    body = topic.posts.filter(path="").values_list("body", flat=True).first() or ""
-    return f"{topic.title}\n{body}"[:_LONGEST_QUESTION]
+def _asked(matter: Matter) -> str:
+    return f"{matter.title}\n{first_text(matter)}"[:_LONGEST_QUESTION]
 
 
 def _nearest(entries: Iterable[Entry], question: str, limit: int) -> list[Any]:

@@ -31,13 +31,20 @@ class ConflictError(Exception):
 
 def start(content: Content, by: User | None, *, note: str = "", slug: str = "") -> AnswerVersion:
     """A new answer, as a draft. Raises editing.ContentError for content that cannot be."""
-    with transaction.atomic():
-        answer = Answer(slug=slugs.free_slug(slug or content["question"]))
-        editing.apply(answer, content)
-        version = AnswerVersion.objects.create(
-            answer=answer, content=content, written_by=by, note=note
-        )
-        _event(version, Event.CREATED, by, note)
+    free = slugs.free_slug(slug or content["question"])
+    try:
+        with transaction.atomic():
+            answer = Answer(slug=free)
+            editing.apply(answer, content)
+            version = AnswerVersion.objects.create(
+                answer=answer, content=content, written_by=by, note=note
+            )
+            _event(version, Event.CREATED, by, note)
+    except IntegrityError:
+        if not Answer.objects.filter(slug=free).exists():
+            raise
+        # Another new answer took the address at the same moment.
+        return start(content, by, note=note, slug=slug)
     return version
 
 

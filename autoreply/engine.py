@@ -10,13 +10,14 @@ from autoreply import curation, editing
 from autoreply.editing import Content
 from autoreply.models import Answer, AnswerVersion, KeywordRule, Matching, Phrasing
 from autoreply.models.answer import Audience
+from forum.models import Category
 from textmatch import Calibration, Entry, Index, Ranking, Thresholds, Verdict, decide
 
 # Below this score an answer is no suggestion but noise.
 _LEAST_SCORE = 0.2
 _DRAFTS_HELD = 3
 
-Version = tuple[datetime | None, int, int | None, datetime | None]
+Version = tuple[datetime | None, int, int | None, datetime | None, datetime | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -75,7 +76,7 @@ def current() -> Decider:
 
 
 def with_draft(draft: AnswerVersion) -> Decider:
-    """What would be in force if this version were published now."""
+    """What would be in force if this version were published now, and a paused answer resumed."""
     decider = current()
     key = (decider.version, curation.base_of(draft))
     if key not in _drafts:
@@ -108,11 +109,14 @@ def judge(ranking: Ranking) -> Verdict:
 
 
 def _version() -> Version:
-    """Changes whenever a published answer or the settings do: one cheap query tells every web
-    process whether what it holds is still true."""
+    """Changes whenever a published answer, the settings or a category (rules name their addresses)
+    do: one cheap query tells every web process whether what it holds is still true."""
     settings = Matching.objects.filter(pk=1).values("updated_at")[:1]
-    row = Answer.objects.version(settings=Max(Subquery(settings)))
-    return row["latest"], row["count"], row["revisions"], row["settings"]
+    categories = Category.objects.order_by("-updated_at").values("updated_at")[:1]
+    row = Answer.objects.version(
+        settings=Max(Subquery(settings)), categories=Max(Subquery(categories))
+    )
+    return row["latest"], row["count"], row["revisions"], row["settings"], row["categories"]
 
 
 def _entries() -> tuple[Entry, ...]:

@@ -11,7 +11,8 @@ from releases.models import Release
 
 
 def overtake(release: Release, **kwargs: Any) -> None:
-    """Receiver of `release_published`: the answers of its series are put on the curator's list."""
+    """Receiver of `release_published` and `release_withdrawn`: the answers of its series are put on
+    the curator's list, or taken off it."""
     sweep()
 
 

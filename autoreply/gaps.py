@@ -72,5 +72,6 @@ def _misses(since: datetime) -> list[Miss]:
     misses = [Miss(row.text, row.at) for row in lookups[:_MOST]]
     for decisions in (silent, not_helped):
         newest = decisions.select_related("topic").order_by("-decided_at")[:_MOST]
-        misses += [Miss(row.topic.title, row.topic.created_at, row.topic) for row in newest]
+        topics = [row.topic for row in newest if row.topic]
+        misses += [Miss(topic.title, topic.created_at, topic) for topic in topics]
     return sorted(misses, key=lambda miss: miss.at, reverse=True)

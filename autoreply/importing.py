@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.conf import settings
-from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -18,16 +16,11 @@ from autoreply.comparing import FieldChange
 from autoreply.editing import Content
 from autoreply.models import Answer, AnswerVersion
 from autoreply.row_check import LONGEST_SLUG, Names
-from autoreply.table_reader import Row
-from autoreply.tabular import Cells, Fault, RefusedError
+from pages import staging
+from pages.table_reader import Row
+from pages.tables import Cells, Fault, RefusedError
 
 _SALT = "autoreply.importing"
-_HOUR = 3_600
-# What a page's form holds besides, at most.
-_REST_OF_FORM = 20_000
-# Nobody reads through more, and writing more takes longer than a browser waits; the command takes
-# any number.
-_MOST_REVIEWED = 1_000
 # A longer one of the same question gets a number.
 _LONGEST_MADE_SLUG = LONGEST_SLUG - 10
 
@@ -99,34 +92,15 @@ def plan(data: bytes) -> Plan:
 
 
 def stage(staged: Sequence[Staged], by: User) -> str:
-    """The import as a signed text that a page holds until its reader goes on.
-
-    The page keeps it because nothing else is shared by every process of every installation: the
-    cache may be one process's own, and a table or folder of imports nobody finished would need
-    sweeping. It holds only the fields that change, compressed. Raises RefusedError for more than
-    is reviewed at once, or than a form may send back, which is a few megabytes of text.
-    """
-    too_many = RefusedError(Fault(_("These are too many changes at once. Please split the file.")))
-    if len(staged) > _MOST_REVIEWED:
-        raise too_many
-    text = signing.dumps([by.pk, [asdict(row) for row in staged]], salt=_SALT, compress=True)
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if most is not None and len(text) > most - _REST_OF_FORM:
-        raise too_many
-    return text
+    """The import as a signed text that a page holds until its reader goes on: only the fields that
+    change. Raises RefusedError for too many, see `pages.staging.sealed`."""
+    return staging.sealed([asdict(row) for row in staged], by.pk, _SALT)
 
 
 def unstage(text: str, by: User) -> list[Staged]:
     """The import that was staged by this person within the last hour. Raises RefusedError for
     anything else."""
-    try:
-        owner, rows = signing.loads(text, salt=_SALT, max_age=_HOUR)
-    except signing.BadSignature as error:
-        message = _("The review is older than an hour. Please send the file again.")
-        raise RefusedError(Fault(message)) from error
-    if owner != by.pk:
-        raise RefusedError(Fault(_("Somebody else reviewed this. Please send the file again.")))
-    return [Staged(**row) for row in rows]
+    return [Staged(**row) for row in staging.unsealed(text, by.pk, _SALT)]
 
 
 def apply(staged: Iterable[Staged], by: User) -> None:

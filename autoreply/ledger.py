@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncWeek
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, TruncWeek
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from autoreply.models import Answer, Decision
 from autoreply.models.decision import Reason
+from chat.models import Conversation, Message
 from forum.models import Post, Topic
 from pages import moment
 from pages.charts import Bar
@@ -76,10 +77,16 @@ def _asked_again() -> Q:
         "created_at__gt": OuterRef("decided_at"),
         "created_at__lt": OuterRef("decided_at") + _SOON,
     }
-    author = OuterRef("topic__author")
+    author = Coalesce(OuterRef("topic__author"), OuterRef("conversation__author"))
     replied = Post.objects.filter(topic=OuterRef("topic"), author=author, **soon)
-    opened = Topic.objects.filter(author=author, **soon).exclude(pk=OuterRef("topic"))
-    return Q(Exists(replied) | Exists(opened))
+    wrote = Message.objects.filter(conversation=OuterRef("conversation"), author=author, **soon)
+    opened = Topic.objects.filter(author=author, **soon).exclude(
+        pk=Coalesce(OuterRef("topic"), Value(0))
+    )
+    begun = Conversation.objects.filter(author=author, **soon).exclude(
+        pk=Coalesce(OuterRef("conversation"), Value(0))
+    )
+    return Q(Exists(replied) | Exists(wrote) | Exists(opened) | Exists(begun))
 
 
 def _reasons(given: QuerySet[Decision]) -> list[tuple[str, int]]:

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from autoreply.matters import Matter, key
 from autoreply.models import Answer, Lookup
+from chat.models import Conversation
 from forum.models import Topic
 from pages import moment
 from pages.limits import is_over
@@ -39,11 +41,20 @@ def opened(request: HttpRequest, answer: Answer) -> None:
 def asked(topic: Topic, **kwargs: Any) -> None:
     """Receiver of `topic_opened`: the latest lookup of the very same words led to this topic. The
     words are all that is known of whoever looked it up."""
+    _led_to(topic)
+
+
+def asked_in_private(conversation: Conversation, **kwargs: Any) -> None:
+    """Receiver of `conversation_opened`: the same for a conversation."""
+    _led_to(conversation)
+
+
+def _led_to(matter: Matter) -> None:
     since = moment.now() - _A_DAY
-    same = Lookup.objects.filter(text=mask(topic.title), topic=None, at__gte=since)
-    latest = same.order_by("-at").first()
+    same = Lookup.objects.filter(text=mask(matter.title), topic=None, conversation=None)
+    latest = same.filter(at__gte=since).order_by("-at").first()
     if latest:
-        Lookup.objects.filter(pk=latest.pk).update(topic=topic)
+        Lookup.objects.filter(pk=latest.pk).update(**key(matter))
 
 
 def forget() -> int:

@@ -1,19 +1,23 @@
-"""The automatic first reply to a topic: decided once, explained always, silent when unsure."""
+"""The automatic first reply to a topic or a conversation: decided once, explained always, silent
+when unsure."""
 
 import logging
+from collections.abc import Iterator
 from time import perf_counter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from accounts.models import CURATOR, OFFICER, User
 from autoreply import engine, slots
+from autoreply.matters import Matter, category_of, key, say
 from autoreply.models import Answer, Decision
 from autoreply.models.decision import Outcome
-from forum.models import Post, Topic
+from chat.models import Conversation
+from forum.models import Topic
 from pages import moment
 from textmatch import Analysis, Ranking, Verdict
 
@@ -22,39 +26,47 @@ logger = logging.getLogger(__name__)
 
 def answer_new_topic(topic: Topic, **kwargs: Any) -> None:
     """Receiver of `topic_opened`. When it fails the topic stands; `decide_pending` tries again."""
+    _answer_new(topic)
+
+
+def answer_new_conversation(conversation: Conversation, **kwargs: Any) -> None:
+    """Receiver of `conversation_opened`; the same holds."""
+    _answer_new(conversation)
+
+
+def _answer_new(matter: Matter) -> None:
     try:
-        decide_topic(topic)
+        decide_about(matter)
     except Exception:  # the asker's page must not fail because the matcher does
-        logger.exception("no decision for topic %s", topic.pk)
+        logger.exception("no decision for ticket %s", matter.ticket.code)
 
 
-def pending() -> QuerySet[Topic]:
-    """Topics that should have a decision and have none; officers' own questions need none."""
+def pending() -> Iterator[Matter]:
+    """Topics and conversations that should have a decision and have none; officers' own questions
+    need none."""
     not_for_it = Q(author__is_bot=True) | Q(author__is_superuser=True)
     officers = User.objects.filter(groups__name__in=(OFFICER, CURATOR))
-    return (
-        Topic.objects.filter(decision=None)
-        .exclude(not_for_it | Q(author__in=officers))
-        .select_related("author", "ticket", "category")
-        .order_by("pk")
-    )
+    not_for_it |= Q(author__in=officers)
+    for table, more in ((Topic, ["category"]), (Conversation, [])):
+        rows = table.objects.filter(decision=None).exclude(not_for_it)
+        yield from rows.select_related("author", "ticket", *more).order_by("pk").iterator()
 
 
-def decide_topic(topic: Topic) -> Decision | None:
-    """Decide about the topic and post what was decided, in one transaction; safe to repeat.
+def decide_about(matter: Matter) -> Decision | None:
+    """Decide about it and post what was decided, in one transaction; safe to repeat.
 
-    None when the topic is not for the responder: asked by an officer or by the bot.
+    None when it is not for the responder: asked by an officer or by the bot.
     """
-    if topic.author.is_bot or topic.author.is_officer:
+    if matter.author.is_bot or matter.author.is_officer:
         return None
     started = perf_counter()
-    ranking = engine.rank(_question(topic), category=topic.category.slug)
+    ranking = engine.rank(_question(matter), category=category_of(matter))
     verdict = engine.judge(ranking)
     took_ms = (perf_counter() - started) * 1000
     outcome = Outcome(verdict.kind)
     with transaction.atomic():
         decision, created = Decision.objects.get_or_create(
-            topic=topic,
+            **key(matter),
             defaults={
                 "outcome": outcome,
                 "answer_id": ranking.candidates[0].key if outcome == Outcome.ANSWER else None,
@@ -76,7 +88,7 @@ def decide_topic(topic: Topic) -> Decision | None:
 def choose(decision: Decision, answer: Answer) -> None:
     """The asker picked one of the answers offered: it is posted, and asked about like any other.
     Picked twice at once, it is posted once."""
-    analysis = engine.rank(_question(decision.topic)).analysis
+    analysis = engine.rank(_question(decision.matter)).analysis
     with transaction.atomic():
         locked = Decision.objects.select_for_update().get(pk=decision.pk)
         if locked.chosen_at is not None:
@@ -86,9 +98,9 @@ def choose(decision: Decision, answer: Answer) -> None:
         _post(decision, Outcome.ANSWER, [answer.pk], analysis)
 
 
-def _question(topic: Topic) -> str:
+def _question(matter: Matter) -> str:
     """The title is what people search by; the body of a question only dilutes it."""
-    return topic.title
+    return matter.title
 
 
 def _post(decision: Decision, kind: str, keys: list[Any], analysis: Analysis) -> None:
@@ -102,10 +114,11 @@ def _post(decision: Decision, kind: str, keys: list[Any], analysis: Analysis) ->
                 "slots": slots.fill(answers[keys[0]], analysis),
             },
         )
-    decision.post = Post.objects.reply(decision.topic, author=User.objects.bot(), body=body.strip())
+    for field, row in say(decision.matter, body.strip()).items():
+        setattr(decision, field, row)
     if kind == Outcome.ANSWER:
         decision.version_id = answers[keys[0]].version_id
-    decision.save(update_fields=["post", "version"])
+    decision.save(update_fields=["post", "message", "version"])
 
 
 def _explanation(ranking: Ranking, verdict: Verdict) -> dict[str, Any]:

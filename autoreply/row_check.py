@@ -1,10 +1,8 @@
 """Checks a row of a table of answers with the forms in which answers are written, and makes the
 content of it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,8 +13,9 @@ from accounts.models import Team
 from autoreply import editing, slugs, tabular
 from autoreply.answer_form import AnswerForm, RuleForm
 from autoreply.editing import Content
-from autoreply.tabular import Cells
 from forum.models import Category
+from pages import tables
+from pages.tables import Cells
 from releases.models import Subject
 
 # The column, and what is wrong there.
@@ -29,7 +28,6 @@ _KEPT_WHEN_EMPTY = (*editing.FLAGS, "audience", "when_overtaken")
 _CHOSEN = ("availability", "audience", "when_overtaken")
 _YES = frozenset(("ya", "yes", "true", "1"))
 _NO = frozenset(("tidak", "no", "false", "0"))
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _settled(column: str, cell: str, names: Names) -> str:
     if not cell.strip():
         return ""
     if column in editing.DATES:
-        return _day(cell.strip()).isoformat()
+        return tables.day_from(cell).isoformat()
     if column in tabular.NAMED:
         return names.named(column, cell)
     if column in _CHOSEN:
@@ -131,18 +129,7 @@ def _flag(cell: str) -> str:
     word = cell.strip().lower()
     if word not in _YES | _NO:
         raise ValueError(_("Please write ya or tidak, not “%(word)s”.") % {"word": cell})
-    return tabular.flag_cell(word in _YES)
-
-
-def _day(cell: str) -> date:
-    try:
-        found = _DAY_FIRST.fullmatch(cell)
-        if found:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(cell)
-    except ValueError as error:
-        message = _("“%(text)s” is no day: write YYYY-MM-DD or DD/MM/YYYY.")
-        raise ValueError(message % {"text": cell}) from error
+    return tables.flag_cell(word in _YES)
 
 
 def same(column: str, cell: str, other: str) -> bool:
@@ -159,7 +146,7 @@ def _line_set(cell: str) -> set[str]:
 def _data(cells: Cells, names: Names) -> dict[str, Any]:
     """The cells as the form is sent."""
     keys = {column: names.key(column, cells[column]) for column in tabular.NAMED}
-    flags = {column: cells[column] == tabular.YES for column in editing.FLAGS}
+    flags = {column: cells[column] == tables.YES for column in editing.FLAGS}
     return {**cells, **keys, **flags}
 
 

@@ -1,6 +1,5 @@
 """Writes the curated answers into a file that people edit and import again."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable
@@ -17,8 +16,8 @@ from autoreply import editing, tabular
 from autoreply.editing import Content
 from autoreply.models import Answer
 from autoreply.models.answer import Audience, Availability, Overtaken
-from autoreply.tabular import Fault, RefusedError
-from pages import moment
+from pages import moment, tables
+from pages.tables import Fault, RefusedError
 
 # More does not go into a cell of a workbook.
 _LONGEST_CELL = 32_767
@@ -93,13 +92,8 @@ def written(form: Form) -> bytes:
 
 
 def _csv(rows: Iterable[tuple[str, Content]]) -> bytes:
-    # Excel takes a file for UTF-8 only when a byte order mark stands before it.
-    target = io.StringIO("\ufeff", newline="")
-    target.seek(0, io.SEEK_END)
-    writer = csv.writer(target)
-    writer.writerow(tabular.COLUMNS)
-    writer.writerows(_guarded_row(slug, content) for slug, content in rows)
-    return target.getvalue().encode()
+    cells = (tabular.cells_of(content) | {"slug": slug} for slug, content in rows)
+    return tables.csv_file(tabular.COLUMNS, cells)
 
 
 def _jsonl(rows: Iterable[tuple[str, Content]]) -> bytes:
@@ -151,7 +145,7 @@ def _write_row(sheet: Any, number: int, cells: Iterable[str], form: Any) -> None
 
 def _guarded_row(slug: str, content: Content) -> list[str]:
     cells = tabular.cells_of(content) | {"slug": slug}
-    return [tabular.guarded(cells[column]) for column in tabular.COLUMNS]
+    return [tables.guarded(cells[column]) for column in tabular.COLUMNS]
 
 
 def _fitting(slug: str, cells: list[str]) -> list[str]:

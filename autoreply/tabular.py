@@ -5,14 +5,12 @@ Cells are texts with plain line ends. A list has one entry a line; a keyword rul
 """
 
 import re
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from autoreply import editing
 from autoreply.editing import Content
-
-Cells = dict[str, str]
+from pages.tables import Cells, flag_cell, plain_ends
 
 COLUMNS = (
     "slug",
@@ -42,39 +40,10 @@ COLUMNS = (
 REQUIRED = ("question", "body", "category", "review_on")
 NAMED = ("category", "subject", "team")
 LINES = ("examples", "counterexamples", "rules")
-YES, NO = "ya", "tidak"
-
-# What a spreadsheet would take for a formula, and what already is such a text made harmless: with
-# the apostrophes counted in, taking exactly one off again is right for every text.
-_FORMULA_LIKE = re.compile(r"'*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 _WORDS = {"all": "all_of", "any": "any_of", "none": "none_of"}
 _PART = re.compile(r"(?:[^|\\]|\\.?)+")
 _ESCAPED = re.compile(r"\\(.)")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong with a file: at a line (0: with all of it), in a column ("": in no one)."""
-
-    message: str
-    line: int = 0
-    column: str = ""
-
-    def __str__(self) -> str:
-        place = {"line": self.line, "column": self.column, "message": self.message}
-        if self.column:
-            return _("line %(line)d, column %(column)s: %(message)s") % place
-        return _("line %(line)d: %(message)s") % place if self.line else self.message
-
-
-class RefusedError(Exception):
-    """A file cannot be read or written, or an import cannot be: `faults` says why, all of it."""
-
-    def __init__(self, *faults: Fault) -> None:
-        super().__init__("; ".join(str(fault) for fault in faults))
-        self.faults = sorted(faults, key=lambda fault: fault.line)
 
 
 def cells_of(content: Content) -> Cells:
@@ -87,16 +56,6 @@ def cells_of(content: Content) -> Cells:
         "counterexamples": plain_ends("\n".join(content["counterexamples"])),
         "rules": "\n".join(rule_line(rule) for rule in content["rules"]),
     }
-
-
-def flag_cell(flag: bool) -> str:
-    """Yes or no as a cell has it."""
-    return YES if flag else NO
-
-
-def plain_ends(text: str) -> str:
-    """The text with plain line ends."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def rule_line(rule: Content) -> str:
@@ -128,16 +87,6 @@ def rule_from(line: str) -> Content:
         else:
             raise ValueError(_("“%(part)s” is no part of a rule.") % {"part": part})
     return rule
-
-
-def guarded(cell: str) -> str:
-    """The cell as a spreadsheet file keeps it: never a formula."""
-    return f"'{cell}" if _FORMULA_LIKE.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """What was `guarded`."""
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _escape(words: str) -> str:

@@ -53,11 +53,11 @@ urlpatterns = [
     path(f"{_BENCH}<int:answer_id>/<slug:act>/", acts.draft_act, name="draft_act"),
     path("petugas/balasan-siap/", canned.canned_list, name="canned_list"),
     path("petugas/balasan-siap/baru/", canned.canned_new, name="canned_new"),
-    path("petugas/balasan-siap/saran/<int:topic_id>/", canned.canned_near, name="canned_near"),
+    path("petugas/balasan-siap/saran/<int:ticket_id>/", canned.canned_near, name="canned_near"),
     path("petugas/balasan-siap/<int:canned_id>/ubah/", canned.canned_edit, name="canned_edit"),
     path("petugas/balasan-siap/<int:canned_id>/akhir/", canned.canned_end, name="canned_end"),
     path(
-        "petugas/balasan-siap/<int:canned_id>/pemakaian/<int:topic_id>/",
+        "petugas/balasan-siap/<int:canned_id>/pemakaian/<int:ticket_id>/",
         canned.canned_use,
         name="canned_use",
     ),

@@ -22,11 +22,14 @@ CATALOG = ROOT / "locale/id/LC_MESSAGES/django.po"
 _APPS = (
     "accounts",
     "autoreply",
+    "chat",
     "config",
     "dashboard",
     "forum",
     "notifications",
+    "notices",
     "pages",
+    "releases",
     "servicedesk",
 )
 _KEYWORDS = {

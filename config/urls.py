@@ -4,11 +4,21 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
+from accounts.views import set_language
 from autoreply.sitemaps import AnswerSitemap
 from forum.sitemaps import CategorySitemap, TopicSitemap
+from notices.sitemaps import NoticeSitemap
+from releases.sitemaps import ReleaseSitemap, SubjectSitemap
 
 _SITEMAPS = {
-    "sitemaps": {"topik": TopicSitemap, "kategori": CategorySitemap, "jawaban": AnswerSitemap}
+    "sitemaps": {
+        "topik": TopicSitemap,
+        "kategori": CategorySitemap,
+        "jawaban": AnswerSitemap,
+        "rilis": ReleaseSitemap,
+        "subjek": SubjectSitemap,
+        "pengumuman": NoticeSitemap,
+    }
 }
 
 urlpatterns = [
@@ -23,9 +33,12 @@ urlpatterns = [
     path("", include("dashboard.urls")),
     path("", include("autoreply.urls")),
     path("", include("notifications.urls")),
+    path("", include("chat.urls")),
     path("", include("forum.urls")),
+    path("", include("releases.urls")),
+    path("", include("notices.urls")),
     path("akun/", include("accounts.urls")),
     path("akun/", include("allauth.urls")),
-    path("bahasa/", include("django.conf.urls.i18n")),
+    path("bahasa/setlang/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
 ]

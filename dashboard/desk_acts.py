@@ -16,13 +16,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from dashboard.desk_form import Lists
 from forum import moderation
-from forum.models import Topic
 from pages.fields import readable
-from servicedesk.models import Classification
+from servicedesk.models import Channel, Classification, Ticket
 from servicedesk.moves import Status
 
-# What the topic, the officer and the note make of it: whether anything changed.
-Act = Callable[[Topic, User, str], bool]
+# What the ticket, the officer and the note make of it: whether anything changed.
+Act = Callable[[Ticket, User, str], bool]
 _Choice = tuple[str, str | Promise]
 
 CLAIM, NOTE = "ambil", "catatan"
@@ -69,22 +68,21 @@ class BulkForm(forms.Form):
         return note
 
 
-def carry_out(act: Act, topics: Iterable[Topic], by: User, note: str) -> Outcome:
-    """Do it to each topic by itself: one that refuses does not stop the others."""
+def carry_out(act: Act, tickets: Iterable[Ticket], by: User, note: str) -> Outcome:
+    """Do it to each request by itself: one that refuses does not stop the others."""
     done, refused = 0, []
-    for topic in topics:
-        code = topic.ticket.code
+    for ticket in tickets:
         try:
             with transaction.atomic():
-                changed = act(topic, by, note)
+                changed = act(ticket, by, note)
         except PermissionDenied:
-            status = topic.ticket.get_status_display()
-            refused.append((code, _("not possible from “%(status)s”") % {"status": status}))
+            status = ticket.get_status_display()
+            refused.append((ticket.code, _("not possible from “%(status)s”") % {"status": status}))
             continue
         if changed:
             done += 1
         else:
-            refused.append((code, _("is so already")))
+            refused.append((ticket.code, _("is so already")))
     return Outcome(done, refused)
 
 
@@ -130,34 +128,37 @@ def _acts(lists: Lists) -> dict[str, Act]:
     return acts
 
 
-def _claim(topic: Topic, by: User, note: str) -> bool:
-    if topic.ticket.assignee_id == by.pk:
+def _claim(ticket: Ticket, by: User, note: str) -> bool:
+    if ticket.assignee_id == by.pk:
         return False
-    moderation.take_charge(topic, by)
+    if ticket.channel == Channel.FORUM:
+        moderation.take_charge(ticket.topic, by)
+    else:
+        ticket.claim(by)
     return True
 
 
-def _assign(officer: User, topic: Topic, by: User, note: str) -> bool:
-    return topic.ticket.assign(officer, by, note)
+def _assign(officer: User, ticket: Ticket, by: User, note: str) -> bool:
+    return ticket.assign(officer, by, note)
 
 
-def _hand_over(team: Any, topic: Topic, by: User, note: str) -> bool:
-    return topic.ticket.hand_over(team, by, note)
+def _hand_over(team: Any, ticket: Ticket, by: User, note: str) -> bool:
+    return ticket.hand_over(team, by, note)
 
 
-def _move(status: Status, topic: Topic, by: User, note: str) -> bool:
-    topic.ticket.move(status, by, note=note)
+def _move(status: Status, ticket: Ticket, by: User, note: str) -> bool:
+    ticket.move(status, by, note=note)
     return True
 
 
-def _serve(service_type: Any, topic: Topic, by: User, note: str) -> bool:
-    return topic.ticket.reclassify(service_type, topic.ticket.classification, by)
+def _serve(service_type: Any, ticket: Ticket, by: User, note: str) -> bool:
+    return ticket.reclassify(service_type, ticket.classification, by)
 
 
-def _classify(kind: Classification, topic: Topic, by: User, note: str) -> bool:
-    return topic.ticket.reclassify(topic.ticket.service_type, kind, by)
+def _classify(kind: Classification, ticket: Ticket, by: User, note: str) -> bool:
+    return ticket.reclassify(ticket.service_type, kind, by)
 
 
-def _leave_note(topic: Topic, by: User, note: str) -> bool:
-    topic.ticket.notes.create(by=by, text=note)
+def _leave_note(ticket: Ticket, by: User, note: str) -> bool:
+    ticket.notes.create(by=by, text=note)
     return True

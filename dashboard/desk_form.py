@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
+from chat.models import Conversation
+from dashboard.queues import on_the_desk
 from forum.models import Category, Topic
-from servicedesk.models import ServiceType, Ticket
+from servicedesk.models import Channel, ServiceType, Ticket
 from servicedesk.moves import Status
 from servicedesk.officers import officers
 
@@ -45,10 +47,11 @@ class FilterForm(forms.Form):
     """Narrows every queue. A field that makes no sense is as if it were not there."""
 
     q = forms.CharField(
-        label=_("Words in the title"),
+        label=_("Words in the title, or a ticket code"),
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "maxlength": _LONGEST}),
     )
+    kanal = forms.ChoiceField(label=_("Channel"), required=False)
     kategori = forms.ChoiceField(label=_("Category"), required=False)
     tim = forms.ChoiceField(label=_("Team"), required=False)
     petugas = forms.ChoiceField(label=_("Officer"), required=False)
@@ -57,6 +60,7 @@ class FilterForm(forms.Form):
 
     # Field: what it asks of a ticket.
     _CONDITIONS: dict[str, Callable[[str], Q]] = {
+        "kanal": lambda channel: Q(channel=channel),
         "kategori": lambda slug: Q(topic__category__slug=slug),
         "tim": lambda pk: Q(team=int(pk)),
         "petugas": lambda pk: Q(assignee=int(pk)),
@@ -66,6 +70,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: QueryDict, lists: Lists) -> None:
         super().__init__(data, auto_id="desk-%s")
+        self._offer("kanal", Channel.choices)
         self._offer("kategori", ((row.slug, row.name) for row in lists.categories))
         self._offer("tim", ((str(row.pk), row.name) for row in lists.teams))
         self._offer("petugas", ((str(row.pk), row.display_name) for row in lists.officers))
@@ -95,10 +100,11 @@ class FilterForm(forms.Form):
 
 
 def _titled(words: list[str], narrowed: Q) -> list[int]:
-    """Ids of the newest tickets whose topic's title holds every word."""
-    topics = Topic.objects.order_by("-pk")
+    """Ids of the newest tickets of the desk whose topic's or conversation's title holds every word,
+    or piece of a word, as it was written."""
+    held = Q(ticket__in=Ticket.objects.filter(narrowed, on_the_desk()))
     for word in words:
-        topics = topics.filter(title__icontains=word)
-    if narrowed:
-        topics = topics.filter(ticket__in=Ticket.objects.filter(narrowed))
-    return list(topics.values_list("ticket", flat=True)[:_MOST_FOUND])
+        held &= Q(title__icontains=word)
+    topics = Topic.objects.filter(held).order_by("-pk").values_list("ticket", flat=True)
+    private = Conversation.objects.filter(held).order_by("-pk").values_list("ticket", flat=True)
+    return [*topics[:_MOST_FOUND], *private[:_MOST_FOUND]]

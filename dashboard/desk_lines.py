@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chat.models import Conversation
 from dashboard.queues import SOON_HOURS
 from forum.models import Topic
 from servicedesk.clock import Calendar
@@ -33,16 +35,18 @@ class Line:
     happened once an officer has answered."""
 
     ticket: Ticket
-    topic: Topic
+    matter: Topic | Conversation
+    count: int
     waits_since: datetime
     due: Due | None
 
 
 def line(ticket: Ticket, now: datetime, calendar: Calendar) -> Line:
-    """The line of a ticket of the forum."""
-    topic = ticket.topic
-    since = topic.last_activity_at if ticket.first_officer_at else ticket.opened_at
-    return Line(ticket, topic, since, due_of(ticket, now, calendar))
+    """The line of a ticket, with how many replies its topic, or messages its conversation has."""
+    matter: Any = ticket.matter
+    since = matter.last_activity_at if ticket.first_officer_at else ticket.opened_at
+    count = matter.reply_count if isinstance(matter, Topic) else matter.message_count - 1
+    return Line(ticket, matter, count, since, due_of(ticket, now, calendar))
 
 
 def due_of(ticket: Ticket, now: datetime, calendar: Calendar) -> Due | None:

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +17,9 @@ from dashboard.desk_acts import BulkForm, Outcome
 from dashboard.desk_form import FilterForm, Lists
 from dashboard.desk_lines import line
 from dashboard.queues import MOST_COUNTED, QUEUES, queue_named, read, seat_of, sizes
-from forum.models import Topic
 from pages import moment
-from servicedesk.models import OpeningHours
+from servicedesk.codes import typed_code
+from servicedesk.models import OpeningHours, Ticket
 
 _MOST_AT_ONCE = 100
 
@@ -27,6 +27,12 @@ _MOST_AT_ONCE = 100
 @officer_required
 @require_safe
 def desk(request: MemberRequest) -> HttpResponse:
+    """The desk; whoever typed a ticket code goes to its page, in whatever queue or none it is."""
+    code = typed_code(request.GET.get("q", ""))
+    mine = Ticket.objects.open_to(request.user)
+    ticket = mine.filter(code=code).first() if code else None
+    if ticket:
+        return redirect(ticket.matter.get_absolute_url())
     lists = Lists.read()
     context = _shown(request, lists) | {"bulk": BulkForm(None, lists)}
     return render(request, "dashboard/desk.html", context)
@@ -46,15 +52,15 @@ def desk_live(request: MemberRequest) -> HttpResponse:
 @officer_required
 @require_POST
 def desk_bulk(request: MemberRequest) -> HttpResponse:
-    """One act on every topic that was ticked; what could not be done is said by its code."""
+    """One act on every request that was ticked; what could not be done is said by its code."""
     form = BulkForm(request.POST, Lists.read())
-    topics = _ticked(request)
-    if not topics:
+    tickets = _ticked(request)
+    if not tickets:
         return _back(request, [(messages.WARNING, _("Nothing was ticked."))])
     if not form.is_valid():
         faults = [str(fault) for row in form.errors.values() for fault in row]
         return _back(request, [(messages.ERROR, " ".join(faults))])
-    outcome = desk_acts.carry_out(form.act, topics, request.user, form.cleaned_data["note"])
+    outcome = desk_acts.carry_out(form.act, tickets, request.user, form.cleaned_data["note"])
     return _back(request, _told(outcome))
 
 
@@ -85,19 +91,20 @@ def _shown(request: MemberRequest, lists: Lists) -> dict[str, Any]:
     }
 
 
-def _ticked(request: HttpRequest) -> list[Topic]:
+def _ticked(request: MemberRequest) -> list[Ticket]:
     ids = [
         int(pk)
-        for pk in request.POST.getlist("topik")[:_MOST_AT_ONCE]
+        for pk in request.POST.getlist("tiket")[:_MOST_AT_ONCE]
         if pk.isascii() and pk.isdigit() and len(pk) < 19
     ]
-    return list(Topic.objects.with_head().filter(pk__in=ids).order_by("pk"))
+    mine = Ticket.objects.open_to(request.user).select_related("topic")
+    return list(mine.filter(pk__in=ids).order_by("pk"))
 
 
 def _told(outcome: Outcome) -> list[tuple[int, str]]:
     said = []
     if outcome.done:
-        done = ngettext("Done for %(n)s topic.", "Done for %(n)s topics.", outcome.done)
+        done = ngettext("Done for %(n)s request.", "Done for %(n)s requests.", outcome.done)
         said.append((messages.SUCCESS, done % {"n": outcome.done}))
     if outcome.refused:
         rows = "; ".join(f"{code} {reason}" for code, reason in outcome.refused)

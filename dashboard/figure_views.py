@@ -12,7 +12,7 @@ from dashboard import desk_version
 from dashboard.desk_form import Lists
 from dashboard.desk_lines import Line, line
 from dashboard.figure_form import PERIODS, FigureForm
-from dashboard.figures import automatic, lookups, outcomes, repeated, times, volume
+from dashboard.figures import automatic, lookups, outcomes, rated, repeated, times, volume
 from dashboard.figures.board import HEADLINE, Board, board, headline, longest_waiting
 from dashboard.figures.charts import KIND_LABELS, charts
 from dashboard.figures.figure import Breakdown, Figure
@@ -131,6 +131,7 @@ def _sections(shown: Board) -> dict[str, Any]:
         "repeated": shown.of(repeated.FIGURES),
         "questions": repeated.QUESTIONS,
         "lookups": shown.of(lookups.FIGURES),
+        "element": rated.BY_ELEMENT[0],
     }
 
 

@@ -4,18 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import IntegerField, Q, Subquery
+from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from autoreply.models import Decision
 from forum.models import Flag, Post, Topic
 from forum.models.state import State
 from pages import keyset
 from pages.keyset import Page
 from servicedesk.clock import Calendar
-from servicedesk.models import Channel, Ticket
-from servicedesk.models.ticket import TicketQuerySet
+from servicedesk.models import Ticket
+from servicedesk.models.ticket_set import TicketQuerySet
 from servicedesk.moves import QUEUED, UNSETTLED, Status
 
 # What falls due within so many working hours is due soon.
@@ -48,15 +50,20 @@ def _unsettled(**more: object) -> Q:
 
 
 # Each as keys of tickets: nothing is joined that the condition does not speak of.
-def _flagged(seat: Seat) -> Q:
+def _flagged() -> Q:
     flags = Flag.objects.filter(resolved_at=None)
     return Q(pk__in=flags.values("post__topic__ticket"))
 
 
-def _to_approve(seat: Seat) -> Q:
+def _to_approve() -> Q:
     topics = Topic.objects.filter(state=State.PENDING).values("ticket")
     posts = Post.objects.filter(state=State.PENDING).order_by().values("topic__ticket")
     return Q(pk__in=topics.union(posts))
+
+
+def _not_helped() -> QuerySet[Decision, int]:
+    failed = Decision.objects.filter(feedback__helped=False)
+    return failed.values_list(Coalesce("topic__ticket", "conversation__ticket"), flat=True)
 
 
 QUEUES = (
@@ -75,7 +82,7 @@ QUEUES = (
     Queue(
         "tidak-terbantu",
         _("Automatic answer did not help"),
-        lambda seat: Q(status__in=QUEUED, topic__decision__feedback__helped=False),
+        lambda seat: Q(status__in=QUEUED, pk__in=_not_helped()),
     ),
     Queue(
         "segera",
@@ -88,10 +95,15 @@ QUEUES = (
         _("Waiting for the asker"),
         lambda seat: Q(status=Status.WAITING_ASKER),
     ),
-    Queue("dilaporkan", _("Reported"), _flagged),
-    Queue("persetujuan", _("To approve"), _to_approve),
+    Queue("dilaporkan", _("Reported"), lambda seat: _flagged()),
+    Queue("persetujuan", _("To approve"), lambda seat: _to_approve()),
     Queue("semua", _("All open"), lambda seat: _unsettled()),
 )
+
+
+def on_the_desk() -> Q:
+    """What a ticket of any queue meets."""
+    return _unsettled() | _flagged() | _to_approve()
 
 
 def queue_named(slug: str) -> Queue:
@@ -108,11 +120,17 @@ def seat_of(officer: User, now: datetime, calendar: Calendar) -> Seat:
 def read(queue: Queue, seat: Seat, narrowed: Q, cursor: str) -> Page[Ticket]:
     """One page of the queue with all that a line of the desk shows; what has no due time comes
     last."""
-    tickets = _of_topics(narrowed).filter(queue.condition(seat))
+    tickets = _open_to(seat, narrowed).filter(queue.condition(seat))
     # First which ones, from the narrow table alone, then all about those few.
     page = keyset.page_nulls_last(tickets.only("due_at"), "due_at", cursor)
     shown = Ticket.objects.select_related(
-        "assignee", "team", "topic__author", "topic__category", "topic__decision__feedback"
+        "assignee",
+        "team",
+        "topic__author",
+        "topic__category",
+        "topic__decision__feedback",
+        "conversation__author",
+        "conversation__decision__feedback",
     ).in_bulk([row.pk for row in page.rows])
     return replace(page, rows=[shown[row.pk] for row in page.rows if row.pk in shown])
 
@@ -127,11 +145,11 @@ class _Size(Subquery):
 def sizes(seat: Seat, narrowed: Q) -> dict[str, int]:
     """How many tickets are in each queue, counted in one query, and no further than MOST_COUNTED:
     each queue is counted by the index that suits it, and a full one costs no more."""
-    tickets = _of_topics(narrowed).values("pk")
+    tickets = _open_to(seat, narrowed).values("pk")
     counts = [_Size(tickets.filter(queue.condition(seat))[:MOST_COUNTED]) for queue in QUEUES]
     row = User.objects.filter(pk=seat.officer.pk).values_list(*counts).get()
     return {queue.slug: size for queue, size in zip(QUEUES, row, strict=True)}
 
 
-def _of_topics(narrowed: Q) -> TicketQuerySet:
-    return Ticket.objects.filter(narrowed, channel=Channel.FORUM)
+def _open_to(seat: Seat, narrowed: Q) -> TicketQuerySet:
+    return Ticket.objects.open_to(seat.officer).filter(narrowed)

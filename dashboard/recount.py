@@ -1,26 +1,29 @@
-"""Every ticket's moments and times, derived again from its posts and its changes of status: what
-the verbs keep up to date by themselves. For tickets older than a column, or changed by hand."""
+"""Every ticket's moments and times, derived again from its posts or messages and its changes of
+status: what the verbs keep up to date by themselves. For tickets older than a column, or changed
+by hand."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from django.db import transaction
 
+from chat.models import Message
 from forum.models import Event, Post, Topic
 from forum.models.event import Act
 from forum.models.post import Kind
 from forum.models.state import State
 from pages import moment
 from servicedesk.clock import Calendar
-from servicedesk.models import OpeningHours, StatusChange, Ticket
+from servicedesk.models import Channel, OpeningHours, StatusChange, Ticket
 from servicedesk.models.ticket import MEASURED
 from servicedesk.moves import SETTLED, Status
 
 _AT_ONCE = 500
 _SHOWN = 20
-# The kinds of posts that a ticket remembers the first of.
+# The kinds of posts and messages that a ticket remembers the first of: the same words in both.
 _FIRST = {Kind.AUTOMATIC: "first_automatic_at", Kind.OFFICIAL: "first_officer_at"}
 FIELDS = (*_FIRST.values(), "officer_answers", "resolved_at", "closed_at", *MEASURED)
 
@@ -114,25 +117,32 @@ def _measure(ticket: Ticket, calendar: Calendar, changes: Sequence[StatusChange]
 def _answers(batch: Sequence[Ticket]) -> dict[int, list[tuple[Kind, datetime]]]:
     """By ticket, the answers that were announced: whatever became of them, not those that wait
     for approval. In the order of `Post.announce`, which remembers the first."""
-    rows = (
+    posts = (
         Post.objects.filter(topic__ticket__in=batch, kind__in=_FIRST)
         .exclude(state=State.PENDING)
         .order_by("pk")
         .values_list("topic__ticket_id", "kind", "created_at")
     )
+    messages = (
+        Message.objects.filter(conversation__ticket__in=batch, kind__in=_FIRST)
+        .order_by("pk")
+        .values_list("conversation__ticket_id", "kind", "created_at")
+    )
     found: dict[int, list[tuple[Kind, datetime]]] = {}
-    for ticket_id, kind, at in rows:
+    for ticket_id, kind, at in chain(posts, messages):
         found.setdefault(ticket_id, []).append((Kind(kind), at))
     return found
 
 
 def _unmoved(batch: Sequence[Ticket]) -> set[int]:
     """The ids of the tickets whose topic holds all posts that were announced to them, and only
-    those. After a merger or a split it does not: their first answers stay as they are."""
+    those; every conversation does. After a merger or a split a topic does not: first answers
+    stay as they are."""
     mixed = Event.objects.filter(topic__ticket__in=batch, act__in=(Act.MERGED, Act.SPLIT))
     topics = Topic.objects.filter(ticket__in=batch, merged_into=None)
     topics = topics.exclude(pk__in=mixed.values("topic"))
-    return set(topics.values_list("ticket_id", flat=True))
+    private = (ticket.pk for ticket in batch if ticket.channel == Channel.PESAN)
+    return {*topics.values_list("ticket_id", flat=True), *private}
 
 
 def _settle(ticket: Ticket, changes: Sequence[StatusChange]) -> None:

@@ -1,7 +1,6 @@
 from django.contrib import admin
-from django.http import HttpRequest
 
-from forum.models import Category, Policy, Tag
+from forum.models import Category, Tag
 
 
 @admin.register(Category)
@@ -13,14 +12,3 @@ class CategoryAdmin(admin.ModelAdmin):
 @admin.register(Tag)
 class TagAdmin(admin.ModelAdmin):
     search_fields = ("name",)
-
-
-@admin.register(Policy)
-class PolicyAdmin(admin.ModelAdmin):
-    """One row: it is made once, changed, and never deleted."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not Policy.objects.exists()
-
-    def has_delete_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
-        return False

@@ -7,8 +7,10 @@ class ForumConfig(AppConfig):
     verbose_name = _("Forum")
 
     def ready(self) -> None:
-        from forum import duplicates, signals
+        from forum import awaiting, duplicates, signals
+        from releases.signals import release_published
 
         signals.topic_opened.connect(
             duplicates.find_for_new_topic, dispatch_uid="forum.duplicates.find_for_new_topic"
         )
+        release_published.connect(awaiting.on_published, dispatch_uid="forum.awaiting.on_published")

@@ -3,7 +3,6 @@
 import re
 from datetime import datetime, time, timedelta
 from typing import Any, cast
-from uuid import uuid4
 
 from django import forms
 from django.utils.timezone import get_current_timezone
@@ -13,49 +12,16 @@ from forum.models import Category, Post, Topic
 from forum.models.flag import Reason
 from forum.models.post import Kind
 from forum.models.tag import NAME_LENGTH
-from forum.models.topic import TITLE_LENGTH, regions
+from forum.models.topic import regions
 from pages import moment
-from pages.fields import BodyField, readable, with_words
+from pages.fields import BodyField, TitleField, readable, with_words
+from pages.submission import SubmissionForm
 from pages.traps import TrapForm
 from servicedesk.moves import Status
 
 _MOST_TAGS = 5
 # A number alone, or in an address; no database key has more digits.
 _TOPIC_NUMBER = re.compile(r"(?:^|/topik/)(\d{1,18})(?:/|$)")
-
-
-class SubmissionField(forms.UUIDField):
-    """The form's own name; nobody types it, so a damaged one is replaced without a word."""
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value) or uuid4()
-        except forms.ValidationError:
-            return uuid4()
-
-
-class SubmissionForm(TrapForm):
-    """A form that, sent twice, does its work once: it carries a name of its own."""
-
-    submission = SubmissionField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["submission"].initial = uuid4
-
-
-class TitleField(forms.CharField):
-    """A topic's title. As in BodyField, a browser would cut a long paste without a word."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            label=_("Your question in one line"),
-            max_length=TITLE_LENGTH,
-            validators=[readable, with_words],
-            widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            **kwargs,
-        )
-        self.widget.attrs.pop("maxlength", None)
 
 
 class TagsField(forms.CharField):
@@ -75,7 +41,7 @@ class TagsField(forms.CharField):
         return names
 
 
-class TopicForm(SubmissionForm):
+class TopicForm(SubmissionForm, TrapForm):
     title = TitleField()
     body = BodyField(
         label=_("Details"),
@@ -120,7 +86,7 @@ class QuestionEditForm(EditForm):
     field_order = ("title", "body")
 
 
-class PostForm(SubmissionForm):
+class PostForm(SubmissionForm, TrapForm):
     body = BodyField(label=_("Write a reply"))
     parent = forms.IntegerField(
         required=False, widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1

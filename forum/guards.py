@@ -19,7 +19,7 @@ Reader = User | AnonymousUser
 def get_visible_topic(request: HttpRequest, topic_id: int) -> Topic:
     """The topic, with how the reader stands to it: `is_followed`, `is_me_too`, `read_at`. Raises
     Http404 for what this reader may not see."""
-    topics = Topic.objects.with_head().select_related("ticket__assignee")
+    topics = Topic.objects.with_head().select_related("ticket__assignee", "awaited_release")
     topics = _with_standing(topics, request.user)
     return get_object_or_404(topics.visible_to(request.user), pk=topic_id)
 

@@ -9,6 +9,7 @@ from forum.models import Event, Follow, Post, Reaction, Topic
 from forum.models.event import Act
 from forum.models.post import Kind
 from forum.models.state import State
+from forum.signals import topic_merged
 from servicedesk.moves import Status
 
 
@@ -37,6 +38,9 @@ def merge(topic: Topic, target: Topic, by: User) -> None:
         _recount(topic, target)
         if not topic.ticket.is_settled:
             topic.ticket.move(Status.DUPLICATE, by, note=target.title[:300])
+        transaction.on_commit(
+            lambda: topic_merged.send_robust(sender=Topic, topic=topic), robust=True
+        )
 
 
 def split(topic: Topic, posts: Sequence[Post], title: str, by: User) -> Topic:

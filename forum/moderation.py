@@ -7,6 +7,7 @@ from accounts.models import User
 from forum.models import Category, Event, Post, Topic
 from forum.models.event import Act
 from forum.models.state import State
+from forum.signals import solution_chosen
 from servicedesk.moves import Status, may_move
 
 # An act on a whole topic: the field it changes, and what it becomes.
@@ -79,7 +80,11 @@ def choose_solution(topic: Topic, post: Post | None, by: User) -> None:
         topic.solution = post
         topic.save(update_fields=["solution"])
         act = Act.SOLVED if post else Act.UNSOLVED
-        Event.objects.create(topic=topic, post=post, act=act, by=by)
+        event = Event.objects.create(topic=topic, post=post, act=act, by=by)
+        if post:
+            transaction.on_commit(
+                lambda: solution_chosen.send_robust(sender=Topic, event=event), robust=True
+            )
         ticket = topic.ticket
         if post and may_move(ticket.status, Status.RESOLVED, officer=by.is_officer):
             ticket.move(Status.RESOLVED, by)

@@ -13,3 +13,18 @@ duplicate_confirmed = Signal()
 
 # That was taken back. Arguments: duplicate (Duplicate).
 duplicate_undone = Signal()
+
+# A topic was merged into another. Arguments: topic (Topic, the one that is gone).
+topic_merged = Signal()
+
+# A post was marked as the solution. Arguments: event (Event).
+solution_chosen = Signal()
+
+# One more member has the topic's question too. Arguments: topic (Topic).
+me_too_counted = Signal()
+
+# A member reported a post. Arguments: flag (Flag).
+post_flagged = Signal()
+
+# A member opened a topic. Arguments: topic (Topic), reader (User).
+topic_read = Signal()

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from forum.models import Policy, Post
+from forum.models import Post
 from forum.models.state import State
 from pages import limits, moment
 from pages.templatetags.pages_tags import wib
+from servicedesk.models import Policy
 
 _HOUR = timedelta(hours=1)
 # A school or an office shares one address: far above what one person writes.

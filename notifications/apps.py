@@ -7,9 +7,36 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self) -> None:
-        from autoreply.signals import answer_changed
-        from forum.signals import post_added
-        from notifications import answers, replies
+        from allauth.account.signals import email_confirmed
 
-        post_added.connect(replies.tell, dispatch_uid="notifications.replies.tell")
-        answer_changed.connect(answers.tell, dispatch_uid="notifications.answers.tell")
+        from autoreply.signals import answer_changed
+        from forum import signals as forum
+        from notifications import (
+            answers,
+            assignments,
+            bounces,
+            checks,  # noqa: F401 - registers the checks
+            flags,
+            merges,
+            milestones,
+            reading,
+            replies,
+            solutions,
+            statuses,
+        )
+        from servicedesk.signals import status_changed, ticket_assigned
+
+        for signal, receiver in (
+            (forum.post_added, replies.tell),
+            (forum.topic_merged, merges.tell),
+            (forum.solution_chosen, solutions.tell),
+            (forum.me_too_counted, milestones.tell),
+            (forum.post_flagged, flags.tell),
+            (forum.topic_read, reading.read),
+            (status_changed, statuses.tell),
+            (ticket_assigned, assignments.tell),
+            (answer_changed, answers.tell),
+            (email_confirmed, bounces.confirmed),
+        ):
+            name = f"{receiver.__module__}.{receiver.__name__}"
+            signal.connect(receiver, dispatch_uid=name)

@@ -2,15 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from accounts.models import User
-from forum.models import Policy, Post, Topic
-from notifications import mailing
-from notifications.models import Kind, Notification
+from forum.models import Post, Topic
+from notifications.announcing import announce
+from notifications.kinds import CLOSING
+from notifications.models import Notification
 from pages import moment
 from servicedesk.clock import Calendar
-from servicedesk.models import OpeningHours
+from servicedesk.models import OpeningHours, Policy
 from servicedesk.moves import Status
 
 # A warning in the morning of the last day is a day's warning; runs are never quite a day apart.
@@ -31,7 +30,8 @@ def close_waiting() -> tuple[int, int]:
             continue
         warning = _warning(topic)
         if warning is None:
-            warned += _warn(topic)
+            last = _last_post(topic)
+            warned += announce(CLOSING, [topic.author], last)
         elif moment.now() >= due and warning.created_at <= moment.now() - _WARNED_BEFORE:
             topic.ticket.move(Status.CLOSED, User.objects.bot())
             closed += 1
@@ -50,13 +50,5 @@ def _last_post(topic: Topic) -> Post:
 
 
 def _warning(topic: Topic) -> Notification | None:
-    told = Notification.objects.filter(kind=Kind.CLOSING, recipient=topic.author)
-    return told.filter(post=_last_post(topic)).first()
-
-
-def _warn(topic: Topic) -> bool:
-    with transaction.atomic():
-        warning = Notification.objects.create(
-            kind=Kind.CLOSING, recipient=topic.author, post=_last_post(topic)
-        )
-    return mailing.send(warning)
+    told = Notification.objects.of(CLOSING, _last_post(topic))
+    return told.filter(recipient=topic.author).first()

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from accounts.models import CURATOR, User
 from autoreply.models import Answer
-from notifications.mailing import send
-from notifications.models import Kind, Notification
+from notifications.announcing import announce
+from notifications.kinds import REVIEW
 from pages import moment
 
 _AHEAD = timedelta(days=7)
@@ -16,17 +16,11 @@ def remind() -> int:
     once for each version, so that a review that was done is not asked for again. Returns how many
     were told; safe to repeat."""
     due = Answer.objects.published().filter(review_on__lte=moment.today() + _AHEAD)
-    made = [
-        Notification.objects.get_or_create(
-            recipient=person, version=answer.version, kind=Kind.REVIEW
-        )
-        for answer in due.exclude(version=None).select_related("version", "team")
-        for person in _responsible(answer)
-    ]
-    new = [notification for notification, created in made if created]
-    for notification in new:
-        send(notification)
-    return len(new)
+    return sum(
+        announce(REVIEW, _responsible(answer), answer.version)
+        for answer in due.select_related("version", "team")
+        if answer.version
+    )
 
 
 def _responsible(answer: Answer) -> list[User]:

@@ -1,10 +1,14 @@
 from django.urls import path
 
 from notifications import views
+from notifications.unsubscribing import unsubscription
 
 app_name = "notifications"
 urlpatterns = [
     path("notifikasi/", views.notification_list, name="notification_list"),
+    path("notifikasi/pengaturan/", views.preferences, name="preferences"),
+    path("notifikasi/surel-kembali/", views.bounce_clearing, name="bounce_clearing"),
+    path("notifikasi/berhenti/<str:token>/", unsubscription, name="unsubscription"),
     path(
         "notifikasi/semua/pembacaan/",
         views.notification_reading_all,

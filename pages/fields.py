@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MAX_BODY = 20_000
+TITLE_LENGTH = 160
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -39,3 +40,26 @@ class BodyField(forms.CharField):
             for name, value in super().widget_attrs(widget).items()
             if name != "maxlength"
         }
+
+
+class DayInput(forms.DateInput):
+    """A day, chosen in the browser's calendar; typed days are read as well."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TitleField(forms.CharField):
+    """A topic's title. As in BodyField, a browser would cut a long paste without a word."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Your question in one line"))
+        super().__init__(
+            max_length=TITLE_LENGTH,
+            validators=[readable, with_words],
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            **kwargs,
+        )
+        self.widget.attrs.pop("maxlength", None)

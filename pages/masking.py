@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from collections.abc import Iterable
 
 _BLANK = "[ \u00a0]"
 _DASH = "[-\u2010-\u2013]"
@@ -45,6 +46,15 @@ _NUMBERS = re.compile(
     rf"(?P<nik>{_NIK})|(?P<phone>{_PHONE})|\d++(?:[.,-]\d{{1,4}}(?!\d))*+", re.IGNORECASE
 )
 _EMAIL = re.compile(r"(?<![\w.%+-])[\w.%+-]++@(?:[\w-]++\.)+[^\W\d_]{2,}+")
+# A name follows: words with a capital, four at most.
+_INTRODUCED = re.compile(
+    r"((?i:\b(?:nama\s+saya|saya\s+bernama|atas\s+nama|a\.n\.|bapak|ibu|pak|bu|sdr\.?|sdri\.?))"
+    r"\s*:?\s+)[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3}"
+)
+# What goes on with a capital behind a name is the rest of it.
+_REPEATED = re.compile(r"\[nama\](?:[ \u00a0]+(?:\[nama\]|[A-Z][a-z'-]+))+")
+# Shorter words of a name are words of the language as well.
+_SHORTEST = 3
 _LIKE_A_PHONE = re.compile(r"[\d\s+().\u200b-\u200f\u2010-\u2013\u202a-\u202e\u2066-\u2069-]+")
 _FEWEST_DIGITS = 8
 
@@ -54,6 +64,17 @@ def mask(text: str) -> str:
     digits) and "[nomor telepon]" for each phone number or mention of one; figures, years, dates
     and codes stay."""
     return _NUMBERS.sub(_replacement, _EMAIL.sub("[surel]", text))
+
+
+def mask_names(text: str, names: Iterable[str]) -> str:
+    """The text with "[nama]" for each of these people, by their whole name or any word of it, and
+    for whoever is introduced by words such as "nama saya" or "Bapak"."""
+    words = {word for name in names for word in [name, *name.split()] if len(word) >= _SHORTEST}
+    if words:
+        longest_first = sorted(words, key=len, reverse=True)
+        known = "|".join(re.escape(word) for word in longest_first)
+        text = re.sub(rf"(?<!\w)(?:{known})(?!\w)", "[nama]", text, flags=re.IGNORECASE)
+    return _REPEATED.sub("[nama]", _INTRODUCED.sub(r"\1[nama]", text))
 
 
 def pseudonym(name: str, key: bytes) -> str:

@@ -1,6 +1,7 @@
 from django.contrib import admin
+from django.http import HttpRequest
 
-from servicedesk.models import Holiday, OpeningHours, ServiceType, StatusChange, Ticket
+from servicedesk.models import Holiday, OpeningHours, Policy, ServiceType, StatusChange, Ticket
 
 
 class StatusChangeInline(admin.TabularInline):
@@ -48,3 +49,14 @@ class HolidayAdmin(admin.ModelAdmin):
     list_display = ("day", "name")
     search_fields = ("name",)
     date_hierarchy = "day"
+
+
+@admin.register(Policy)
+class PolicyAdmin(admin.ModelAdmin):
+    """One row: it is made once, changed, and never deleted."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Policy.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        return False

@@ -1,6 +1,6 @@
 """Working days and opening hours: pure functions over a calendar, in the office's time zone."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -46,6 +46,8 @@ class Calendar:
     _known: dict[date, Opening | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    _sums: "_Sums" = field(default_factory=lambda: _Sums(), init=False, repr=False, compare=False)
 
     def opening(self, day: date) -> Opening | None:
         """When the office opens and closes that day, in UTC; None on a day off."""
@@ -97,12 +99,22 @@ class Calendar:
     def open_for(self, start: datetime, end: datetime) -> timedelta:
         """How long the office was open between two moments; nothing when `end` is not after
         `start`."""
-        first, total = _day_of(start), timedelta()
-        for number in range((_day_of(end) - first).days + 1):
-            opening = self.opening(first + number * _DAY)
-            if opening:
-                total += max(min(end, opening[1]) - max(start, opening[0]), timedelta())
-        return total
+        if end <= start:
+            return timedelta()
+        # The earlier one first: it may be the day from which on days are summed up.
+        before = self._open_until(start)
+        return self._open_until(end) - before
+
+    def _open_until(self, at: datetime) -> timedelta:
+        """How long the office was open until `at`, from the day on at which the sums begin."""
+        day = _day_of(at)
+        opening = self.opening(day)
+        today = min(max(at, opening[0]), opening[1]) - opening[0] if opening else timedelta()
+        return self._sums.before(day, self._length) + today
+
+    def _length(self, day: date) -> timedelta:
+        opening = self.opening(day)
+        return opening[1] - opening[0] if opening else timedelta()
 
     def working_seconds(self, start: datetime, end: datetime) -> int:
         """The same in whole seconds."""
@@ -124,6 +136,25 @@ class Calendar:
                 return begins + length
             length -= max(closes - begins, timedelta())
         return None
+
+
+class _Sums:
+    """Lengths of days summed up, so that those between two days need not be added every time."""
+
+    def __init__(self) -> None:
+        self._first = date.max.toordinal()
+        self._sums: list[timedelta] = []
+
+    def before(self, day: date, length: Callable[[date], timedelta]) -> timedelta:
+        """The lengths of all days before this one, from some day on. A day before that one begins
+        the sums anew, a year earlier."""
+        number = day.toordinal()
+        if number < self._first:
+            self._first, self._sums = max(number - 366, 1), [timedelta()]
+        while self._first + len(self._sums) <= number:
+            last = date.fromordinal(self._first + len(self._sums) - 1)
+            self._sums.append(self._sums[-1] + length(last))
+        return self._sums[number - self._first]
 
 
 def _day_of(at: datetime) -> date:

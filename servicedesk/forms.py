@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from pages.fields import readable, with_words
+from servicedesk.matter import Matter
 from servicedesk.models import Classification, ServiceType, Ticket
 from servicedesk.moves import Status, may_move
 from servicedesk.officers import officers
@@ -22,14 +23,21 @@ class MoveForm(forms.Form):
     status = forms.ChoiceField(label=_("New status"))
     note = _note()
 
-    def __init__(self, ticket: Ticket, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ticket: Ticket = matter.ticket
         self.fields["status"].choices = [  # type: ignore[attr-defined]
             (status.value, status.label)
             for status in Status
             # A duplicate is confirmed on its own page, which says of what.
-            if status != Status.DUPLICATE and may_move(ticket.status, status, officer=True)
+            if status != Status.DUPLICATE and may_move(self.ticket.status, status, officer=True)
         ]
+
+    def move(self, by: User) -> None:
+        """Do it. Call it after `is_valid`. Raises PermissionDenied where it is not allowed any
+        more."""
+        data = self.cleaned_data
+        self.ticket.move(data["status"], by, note=data["note"])
 
 
 class AssignForm(forms.Form):

@@ -20,6 +20,10 @@ SETTLED = frozenset({Status.RESOLVED, Status.CLOSED, Status.DUPLICATE})
 UNSETTLED = frozenset(Status) - SETTLED
 # The office owes the next step in these.
 QUEUED = frozenset({Status.NEW, Status.IN_PROGRESS})
+# From these the asker's reply brings the request back to the officers.
+REOPENED_BY_ASKER = frozenset(
+    {Status.WAITING_ASKER, Status.ANSWERED, Status.RESOLVED, Status.CLOSED}
+)
 
 _ANY_OPEN = (
     Status.NEW,

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # A ticket moved. Arguments: change (StatusChange).
 status_changed = Signal()
+
+# A ticket was given to a person or a team. Arguments: assignment (Assignment).
+ticket_assigned = Signal()

@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from autoreply.models import Answer
+from chat.models import Conversation
 from forum.models import Category, Topic
 from tests import factories
 
@@ -66,6 +67,12 @@ def answer(category: Category) -> Answer:
 def topic(ana: User, category: Category) -> Topic:
     """A question of ana's that no answer knows."""
     return factories.topic(ana, category, "Peta desa wisata tersedia di mana")
+
+
+@pytest.fixture
+def conversation(ana: User) -> Conversation:
+    """What ana asks in private, and no answer knows."""
+    return factories.conversation(ana, "Peta desa wisata tersedia di mana")
 
 
 @pytest.fixture

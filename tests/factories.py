@@ -1,5 +1,6 @@
 """Plain functions over the verbs of the product."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -8,8 +9,11 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from autoreply import curation, editing
 from autoreply.models import Answer, Decision, Feedback
+from chat.models import Conversation, Message
 from forum import duplicates
 from forum.models import Category, Duplicate, Post, Topic
+from pages import moment
+from releases.models import Release, Subject
 
 PASSWORD = "correct-horse-battery"
 
@@ -77,3 +81,25 @@ def confirmed_duplicate(topic: Topic, original: Topic, by: User) -> Duplicate:
     )[0]
     duplicates.confirm(candidate, by)
     return candidate
+
+
+def subject(name: str, parent: Subject | None = None) -> Subject:
+    found = Subject.objects.named(name)
+    if parent:
+        found.parent = parent
+        found.save()
+    return found
+
+
+def release(subject: Subject, title: str, planned_on: date | None = None, **more: Any) -> Release:
+    """Planned for a week from now, if no day is given."""
+    day = planned_on or moment.today() + timedelta(days=7)
+    return Release.objects.plan(subject=subject, title=title, planned_on=day, **more)
+
+
+def conversation(author: User, title: str = "Data saya", **more: Any) -> Conversation:
+    return Conversation.objects.open(author=author, title=title, **more)
+
+
+def message(conversation: Conversation, author: User, body: str, **more: Any) -> Message:
+    return Message.objects.send(conversation, author=author, body=body, **more)

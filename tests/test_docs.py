@@ -14,7 +14,9 @@ DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 MANUAL = "".join(path.read_text() for path in DOCUMENTS)
 SETTINGS = "".join(path.read_text() for path in (ROOT / "config/settings").glob("*.py"))
 
-VARIABLES = set(re.findall(r'(?:env(?:\.\w+)?|required_in_production)\(\s*"([A-Z_]+)"', SETTINGS))
+VARIABLES = set(
+    re.findall(r'(?:env(?:\.\w+)?|required_in_production|one_of)\(\s*"([A-Z_]+)"', SETTINGS)
+)
 COMMANDS = {
     path.stem for path in ROOT.glob("*/management/commands/*.py") if path.stem != "__init__"
 }

@@ -1,18 +1,24 @@
 """The most queries each page may cost; the same with 2 and with 20 rows of everything."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from autoreply.models import Decision
+from chat.models import Conversation
 from forum.models import Duplicate, Post
-from notifications.models import Notification
+from notices.models import Notice
+from notifications.announcing import announce
+from notifications.kinds import MENTION
 from pages import moment
+from releases.models import Subscription
 from tests import factories
 
 # Address: (who opens it, the most queries).
 BUDGETS = {
-    "/": ("stranger", 5),
+    "/": ("stranger", 6),
     "/topik/": ("stranger", 3),
     "/topik/?daftar=saya-juga": ("stranger", 2),
     "/topik/?daftar=diikuti": ("ana", 6),
@@ -25,13 +31,30 @@ BUDGETS = {
     "/jawaban/?q=jumlah+penduduk": ("stranger", 7),
     "/jawaban/saran/?q=jumlah+penduduk": ("stranger", 7),
     "{topic}?stranger": ("stranger", 7),
-    "{topic}": ("ana", 10),
-    "{topic}?officer": ("sari", 10),
-    "/notifikasi/": ("ana", 5),
+    "{topic}": ("ana", 11),
+    "{topic}?officer": ("sari", 11),
+    "/notifikasi/": ("ana", 6),
+    "/notifikasi/pengaturan/": ("ana", 7),
     "/jawaban/jawaban-2/": ("stranger", 6),
     "/jawaban/atom/": ("stranger", 2),
+    "/rilis/": ("stranger", 2),
+    "/rilis/?subjek=inflasi&wilayah=1871&keadaan=semua": ("stranger", 4),
+    "/rilis/2026/11/": ("stranger", 2),
+    "/rilis/subjek/inflasi/": ("ana", 9),
+    "/rilis/wilayah/1871/": ("stranger", 2),
+    "/rilis/kalender.ics": ("stranger", 2),
+    "/rilis/subjek/inflasi/kalender.ics": ("stranger", 6),
+    "/rilis/atom/": ("stranger", 2),
+    "/rilis/langganan/": ("ana", 6),
+    "/sitemap-rilis.xml": ("stranger", 2),
+    "/petugas/rilis/": ("sari", 5),
+    "/petugas/rilis/subjek/": ("sari", 4),
+    "/petugas/rilis/ekspor/": ("sari", 3),
+    "/pengumuman/": ("stranger", 2),
+    "/pengumuman/atom/": ("stranger", 2),
+    "/petugas/pengumuman/": ("sari", 4),
     "/petugas/": ("sari", 13),
-    "/petugas/?antrean=semua&q=nomor&kategori=kependudukan": ("sari", 14),
+    "/petugas/?antrean=semua&q=nomor&kategori=kependudukan": ("sari", 15),
     "/petugas/langsung/": ("sari", 13),
     "/petugas/topik/{pk}/konteks/": ("sari", 14),
     "/petugas/jawaban/": ("sari", 6),
@@ -44,6 +67,14 @@ BUDGETS = {
     "/petugas/dasbor/permintaan/": ("sari", 16),
     "/petugas/dasbor/petugas-semua-kerja/": ("sari", 16),
     "/petugas/laporan/{month}/": ("sari", 26),
+    "/pesan/": ("ana", 5),
+    "{conversation}": ("ana", 12),
+    "{conversation}?officer": ("sari", 19),
+    "/petugas/pesan/{private}/konteks/": ("sari", 16),
+    "/langsung/?percakapan={private}": ("ana", 3),
+    "/langsung/?percakapan={private}&kantor=1&topik={pk}": ("sari", 3),
+    "/langsung/?meja=1": ("sari", 3),
+    "/langsung/?topik={pk}": ("stranger", 1),
     "/petugas/moderasi/": ("sari", 9),
     "/petugas/duplikat/": ("sari", 6),
 }
@@ -59,13 +90,30 @@ def populate(ana, ben, sari, category, answer):
             first = first or topic
             Decision.objects.get_or_create(topic=topic, defaults={"outcome": "silent"})
             post = Post.objects.reply(first, author=sari, body=f"Balasan {number}")
-            Notification.objects.create(recipient=ana, kind="reply", post=post)
+            announce(MENTION, [ana], post)
+            private = factories.conversation(ana, f"Data saya nomor {number}")
+            Decision.objects.get_or_create(conversation=private, defaults={"outcome": "silent"})
+            factories.message(Conversation.objects.earliest("pk"), sari, f"Pesan {number}")
             if topic != first:
                 Duplicate.objects.create(topic=topic, original=first, score=0.8)
+            _populate_releases(number, ana)
         factories.answer(category, f"jawaban-{rows}", f"Jawaban {rows}", (f"contoh {rows}",))
         return first
 
     return populate
+
+
+def _populate_releases(number, ana):
+    """A release out, one planned this month and one later, a part of a subject, a notice."""
+    subject = factories.subject("Inflasi")
+    part = factories.subject(f"Bagian {number}", parent=subject)
+    for days in (0, 1, 60):
+        day = moment.today() + timedelta(days=days)
+        factories.release(subject, f"Rencana {number}", day)
+    factories.release(part, f"Rilis {number}", moment.today()).publish()
+    Subscription.objects.start(ana, part, "1871")
+    Notice(title=f"Kabar {number}", body="Isi.").write(ana)
+    Notice(title=f"Lama {number}", body="Isi.", ended_at=moment.now()).write(ana)
 
 
 def cost(reader, url):
@@ -76,8 +124,14 @@ def cost(reader, url):
 
 
 def _filled(address, topic):
-    month = f"{moment.today():%Y-%m}"
-    return address.format(topic=topic.get_absolute_url(), pk=topic.pk, month=month)
+    private = Conversation.objects.earliest("pk")
+    return address.format(
+        topic=topic.get_absolute_url(),
+        pk=topic.pk,
+        month=f"{moment.today():%Y-%m}",
+        conversation=private.get_absolute_url(),
+        private=private.pk,
+    )
 
 
 @pytest.mark.parametrize("address", BUDGETS)

@@ -6,6 +6,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from forum.models import Tag
+from notices.models import Notice
+from tests import factories
 
 LOGIN, OK, NO, METHOD, MOVED = "login", 200, 403, 405, 302
 
@@ -118,11 +120,69 @@ TABLE = {
     "autoreply:canned_use": (LOGIN, NO, METHOD),
     "notifications:notification_list": (LOGIN, OK, OK),
     "notifications:notification_reading": (LOGIN, METHOD, METHOD),
+    "notifications:preferences": (LOGIN, OK, OK),
+    "notifications:bounce_clearing": (LOGIN, METHOD, METHOD),
+    "notifications:unsubscription": (404, 404, 404),
     "notifications:notification_reading_all": (LOGIN, METHOD, METHOD),
+    "dashboard:live": (OK,) * 3,
+    "dashboard:copy_consent": (LOGIN, METHOD, METHOD),
+    "dashboard:copy_edit": (LOGIN, NO, OK),
+    "dashboard:copy_publication": (LOGIN, NO, METHOD),
+    "chat:conversation_list": (LOGIN, OK, OK),
+    "chat:conversation_new": (LOGIN, OK, OK),
+    "chat:conversation": (LOGIN, 404, OK),
+    "chat:message_new": (LOGIN, METHOD, METHOD),
+    "chat:conversation_news": (LOGIN, 404, OK),
+    "chat:conversation_mark": (LOGIN, METHOD, METHOD),
+    "chat:conversation_end": (LOGIN, METHOD, METHOD),
+    "chat:attachment": (LOGIN, 404, 404),
+    "chat:thumbnail": (LOGIN, 404, 404),
+    "chat:rating_new": (LOGIN, METHOD, METHOD),
+    "chat:conversation_claim": (LOGIN, NO, METHOD),
+    "chat:conversation_status": (LOGIN, NO, METHOD),
+    "chat:conversation_context": (LOGIN, NO, OK),
+    "chat:conversation_assignment": (LOGIN, NO, METHOD),
+    "chat:conversation_handover": (LOGIN, NO, METHOD),
+    "chat:conversation_classification": (LOGIN, NO, METHOD),
+    "chat:conversation_note": (LOGIN, NO, METHOD),
+    "chat:conversation_presence": (LOGIN, NO, METHOD),
     "dashboard:desk": (LOGIN, NO, OK),
     "dashboard:desk_live": (LOGIN, NO, OK),
     "dashboard:desk_bulk": (LOGIN, NO, METHOD),
     "dashboard:figures": (LOGIN, NO, OK),
+    "releases:release_list": (OK,) * 3,
+    "releases:calendar": (OK,) * 3,
+    "releases:feed": (OK,) * 3,
+    "releases:subject": (OK,) * 3,
+    "releases:subject_calendar": (OK,) * 3,
+    "releases:subject_feed": (OK,) * 3,
+    "releases:region": (OK,) * 3,
+    "releases:region_calendar": (OK,) * 3,
+    "releases:region_feed": (OK,) * 3,
+    "releases:release_month": (OK,) * 3,
+    "releases:release": (OK,) * 3,
+    "releases:subscription_list": (LOGIN, OK, OK),
+    "releases:subscription_new": (LOGIN, METHOD, METHOD),
+    "releases:subscription_end": (LOGIN, METHOD, METHOD),
+    "releases:release_desk": (LOGIN, NO, OK),
+    "releases:release_new": (LOGIN, NO, OK),
+    "releases:release_edit": (LOGIN, NO, OK),
+    "releases:release_publication": (LOGIN, NO, METHOD),
+    "releases:release_withdrawal": (LOGIN, NO, METHOD),
+    "releases:release_deletion": (LOGIN, NO, METHOD),
+    "releases:release_import": (LOGIN, NO, OK),
+    "releases:release_export": (LOGIN, NO, OK),
+    "releases:subject_desk": (LOGIN, NO, OK),
+    "releases:subject_new": (LOGIN, NO, OK),
+    "releases:subject_edit": (LOGIN, NO, OK),
+    "notices:notice_list": (OK,) * 3,
+    "notices:feed": (OK,) * 3,
+    "notices:notice": (OK,) * 3,
+    "notices:notice_dismissal": (METHOD,) * 3,
+    "notices:notice_desk": (LOGIN, NO, OK),
+    "notices:notice_new": (LOGIN, NO, OK),
+    "notices:notice_edit": (LOGIN, NO, OK),
+    "notices:notice_end": (LOGIN, NO, METHOD),
     "dashboard:figures_live": (LOGIN, NO, OK),
     "dashboard:figure": (LOGIN, NO, OK),
     "dashboard:figure_export": (LOGIN, NO, OK),
@@ -171,7 +231,9 @@ ARGUMENTS = {
     "user_id": 1,
     "suspension_id": 1,
     "key": "x",
+    "token": "x",
     "uidb36": "1",
+    "subscription_id": 1,
 }
 
 
@@ -193,7 +255,9 @@ def test_the_table_names_every_address_and_no_other():
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_who_may_open_it(name, client, logged_in, ana, ben, sari, topic, category, answer):
+def test_who_may_open_it(
+    name, client, logged_in, ana, ben, sari, topic, category, answer, conversation
+):
     slugs = {
         "forum:topic": topic.slug,
         "forum:category": category.slug,
@@ -202,15 +266,27 @@ def test_who_may_open_it(name, client, logged_in, ana, ben, sari, topic, categor
         "forum:tag_feed": "penduduk",
         "autoreply:answer": answer.slug,
     }
+    subject = factories.subject("Inflasi")
+    release = factories.release(subject, "Inflasi Lampung")
+    for page in ("subject", "subject_calendar", "subject_feed"):
+        slugs[f"releases:{page}"] = subject.slug
+    slugs["releases:release"] = release.slug
+    notice = Notice(title="Libur", body="Kantor tutup.")
+    notice.write(sari)
     question = topic.posts.get(path="")
     Tag.objects.named(["penduduk"])
     values = {
         **ARGUMENTS,
         "topic_id": topic.pk,
+        "ticket_id": topic.ticket_id,
+        "conversation_id": conversation.pk,
         "post_id": question.pk,
         "slug": slugs.get(name, answer.slug),
         "answer_id": answer.pk,
         "version_id": answer.version_id,
+        "subject_id": subject.pk,
+        "release_id": release.pk,
+        "notice_id": notice.pk,
     }
     url = reverse(name, kwargs={argument: values[argument] for argument in ADDRESSES[name]})
     seen = []

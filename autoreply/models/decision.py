@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from autoreply.models.answer import Answer
 from autoreply.models.version import AnswerVersion
+from chat.models import Conversation, Message
 from forum.models import Post, Topic
 from pages import moment
 from servicedesk.moves import Status
@@ -17,9 +18,15 @@ class Outcome(models.TextChoices):
 
 
 class Decision(models.Model):
-    """What the responder did about one topic, and why. One row a topic: it decides once."""
+    """What the responder did about one topic or conversation, and why. One row each: it decides
+    once."""
 
-    topic = models.OneToOneField(Topic, models.CASCADE, related_name="decision")
+    topic = models.OneToOneField(
+        Topic, models.CASCADE, related_name="decision", null=True, blank=True
+    )
+    conversation = models.OneToOneField(
+        Conversation, models.CASCADE, related_name="decision", null=True, blank=True
+    )
     outcome = models.CharField(_("decision"), max_length=8, choices=Outcome)
     answer = models.ForeignKey(
         Answer, models.SET_NULL, related_name="decisions", null=True, blank=True
@@ -39,6 +46,9 @@ class Decision(models.Model):
     post = models.OneToOneField(
         Post, models.SET_NULL, related_name="decision", null=True, blank=True
     )
+    message = models.OneToOneField(
+        Message, models.SET_NULL, related_name="decision", null=True, blank=True
+    )
     probability = models.FloatField(_("probability of being right"), default=0)
     score = models.FloatField(_("score"), default=0)
     gap = models.FloatField(_("gap to the runner-up"), default=0)
@@ -49,13 +59,31 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(topic=None) ^ models.Q(conversation=None),
+                name="autoreply_decision_about_one",
+            )
+        ]
         indexes = [
             models.Index(fields=["outcome", "decided_at"], name="autoreply_decision_outcome"),
             models.Index(fields=["answer", "decided_at"], name="autoreply_decision_answer"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.topic_id}: {self.outcome}"
+        return f"{self.topic_id or self.conversation_id}: {self.outcome}"
+
+    @property
+    def matter(self) -> Topic | Conversation:
+        """What it is about."""
+        matter = self.topic or self.conversation
+        assert matter is not None  # noqa: S101 - the constraint says so
+        return matter
+
+    @property
+    def is_said(self) -> bool:
+        """Whether what was decided stands in the topic or conversation."""
+        return self.post_id is not None or self.message_id is not None
 
 
 class Reason(models.TextChoices):
@@ -71,7 +99,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     ) -> "Feedback":
         """Record what the asker says of the automatic answer; a later word replaces an earlier one.
 
-        Helped: the topic is resolved, without an officer. Not helped: it goes back to the
+        Helped: the request is resolved, without an officer. Not helped: it goes back to the
         officers, its clock still counting from the question.
         """
         with transaction.atomic():
@@ -85,7 +113,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
                     "given_at": moment.now(),
                 },
             )
-            ticket = decision.topic.ticket
+            ticket = decision.matter.ticket
             if helped and not ticket.is_settled:
                 ticket.move(Status.RESOLVED, by)
             elif not helped and ticket.status == Status.RESOLVED:

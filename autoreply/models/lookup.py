@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from autoreply.models.answer import Answer
+from chat.models import Conversation
 from forum.models import Topic
 from pages import moment
 from pages.masking import mask
@@ -26,7 +27,7 @@ class LookupQuerySet(models.QuerySet["Lookup"]):
             "topics": topics,
             "at": moment.now(),
         }
-        row = self.visit(token).filter(opened=None, topic=None).first()
+        row = self.visit(token).filter(opened=None, topic=None, conversation=None).first()
         if row and _continues(row.text, str(found["text"])):
             self.filter(pk=row.pk).update(**found)
             return row.token
@@ -61,6 +62,14 @@ class Lookup(models.Model):
         Topic,
         models.SET_NULL,
         verbose_name=_("topic asked"),
+        related_name="lookups",
+        null=True,
+        blank=True,
+    )
+    conversation = models.ForeignKey(
+        Conversation,
+        models.SET_NULL,
+        verbose_name=_("asked in private"),
         related_name="lookups",
         null=True,
         blank=True,

@@ -6,25 +6,26 @@ from django import template
 
 from autoreply import engine
 from autoreply.forms import FeedbackForm
+from autoreply.matters import Matter, key
 from autoreply.models import Decision
 from autoreply.models.decision import Outcome
-from forum.models import Topic
 
 register = template.Library()
 
 
 @register.simple_tag
-def decision_of(topic: Topic) -> Decision | None:
-    """The responder's decision about a topic, with the answer given and the feedback on it."""
+def decision_of(matter: Matter) -> Decision | None:
+    """The responder's decision about a topic or conversation, with the answer given and the
+    feedback on it."""
     decisions = Decision.objects.select_related("answer", "version", "feedback")
-    return decisions.filter(topic=topic).first()
+    return decisions.filter(**key(matter)).first()
 
 
 @register.inclusion_tag("autoreply/_feedback.html", takes_context=True)
 def feedback_box(context: dict[str, Any], decision: Decision) -> dict[str, Any]:
     """ "Did this help?", for the asker alone; everybody else sees nothing."""
     user = context["user"]
-    asks = user.is_authenticated and user.pk == context["topic"].author_id
+    asks = user.is_authenticated and user.pk == decision.matter.author_id
     to_choose = asks and decision.outcome == Outcome.CHOOSE and decision.chosen_at is None
     return {
         "request": context["request"],

@@ -1,4 +1,4 @@
-"""Canned replies: the officers' list of them, writing one, and using one in a topic."""
+"""Canned replies: the officers' list of them, writing one, and using one."""
 
 from django.contrib import messages
 from django.db.models import Q
@@ -11,8 +11,12 @@ from accounts.guards import MemberRequest, officer_required
 from accounts.models import User
 from autoreply import canned
 from autoreply.canned_form import CannedReplyForm
+from autoreply.matters import Matter, get_visible_matter
 from autoreply.models import CannedReply
-from forum.guards import get_visible_topic
+from chat.attachment_form import AttachmentForm
+from chat.forms import OfficerMessageForm
+from chat.views.conversations import conversation_page
+from forum.models import Topic
 
 _LONGEST_QUERY = 100
 
@@ -70,25 +74,34 @@ def canned_end(request: MemberRequest, canned_id: int) -> HttpResponse:
 
 @officer_required
 @require_safe
-def canned_near(request: MemberRequest, topic_id: int) -> HttpResponse:
-    """The rows of the panel beside the reply form: for the topic, or for what is typed."""
-    topic = get_visible_topic(request, topic_id)
-    context = canned.offered(request.user, topic, request.GET.get("q", ""))
+def canned_near(request: MemberRequest, ticket_id: int) -> HttpResponse:
+    """The rows of the panel beside the reply form: for what is asked, or for what is typed."""
+    matter = get_visible_matter(request, ticket_id)
+    context = canned.offered(request.user, matter, request.GET.get("q", ""))
     return render(request, "autoreply/canned/_near.html", context)
 
 
 @officer_required
 @require_POST
-def canned_use(request: MemberRequest, canned_id: int, topic_id: int) -> HttpResponse:
+def canned_use(request: MemberRequest, canned_id: int, ticket_id: int) -> HttpResponse:
     """The filled text: as JSON for the script, which inserts it; else below what is written in the
-    topic's reply form, which is opened again."""
+    reply form, which is opened again."""
     reply = _get_usable(request.user, canned_id)
-    topic = get_visible_topic(request, topic_id)
+    matter = get_visible_matter(request, ticket_id)
     CannedReply.objects.count_use(reply.pk)
-    text = canned.filled(reply, topic, request.user)
+    text = canned.filled(reply, matter, request.user)
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({"text": text})
-    canned.add_to_draft(request, topic, text)
     if request.FILES or "kept" in request.POST:
         messages.warning(request, _("Please choose your files again: only the text was kept."))
-    return redirect(f"{topic.get_absolute_url()}#reply")
+    return _written(request, matter, text)
+
+
+def _written(request: MemberRequest, matter: Matter, text: str) -> HttpResponse:
+    """The page of the matter with the text in its reply form."""
+    if isinstance(matter, Topic):
+        canned.add_to_draft(request, matter, text)
+        return redirect(f"{matter.get_absolute_url()}#reply")
+    body = canned.below(request.POST.get("body", ""), text)
+    form = OfficerMessageForm(initial={"body": body, "status": request.POST.get("status", "")})
+    return conversation_page(request, matter, AttachmentForm(user=request.user), form)

@@ -13,26 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.guards import MemberRequest, officer_required
 from autoreply import importing as imports
-from autoreply import table_reader, table_writer, tabular
-from autoreply.tabular import Fault, RefusedError
+from autoreply import table_writer, tabular
+from pages.table_form import TableForm
+from pages.tables import Fault, RefusedError
 
 
-class ImportForm(forms.Form):
+class ImportForm(TableForm):
     file = forms.FileField(
         label=gettext_lazy("File"),
-        allow_empty_file=True,  # the reader says so, in its words
+        allow_empty_file=True,
         help_text=gettext_lazy("CSV, XLSX or JSONL, up to 5 MB and 5,000 answers."),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.jsonl,.txt,.tsv"}),
     )
-
-    def data_read(self) -> bytes:
-        """What the file holds. Call it after `is_valid`. Raises RefusedError for a file that is
-        too large, unread."""
-        file = self.cleaned_data["file"]
-        if file.size > table_reader.MOST_BYTES:
-            raise table_reader.too_large()
-        data: bytes = file.read()
-        return data
 
 
 @officer_required

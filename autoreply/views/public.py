@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -114,40 +114,44 @@ def follow_end(request: MemberRequest, slug: str) -> HttpResponse:
     return redirect(followed)
 
 
+def _get_own_decision(request: MemberRequest, decision_id: int) -> Decision:
+    """The decision about the reader's own topic or conversation. Raises PermissionDenied for
+    somebody else's topic, which is public; Http404 for a conversation, of which they know nothing.
+    """
+    decisions = Decision.objects.select_related(
+        "topic__author", "topic__ticket", "topic__category", "conversation__ticket"
+    )
+    decision = get_object_or_404(decisions, pk=decision_id)
+    if request.user.pk == decision.matter.author_id:
+        return decision
+    raise PermissionDenied if decision.topic else Http404
+
+
 @login_required
 @require_POST
 def choice(request: MemberRequest, decision_id: int) -> HttpResponse:
     """The asker picks one of the answers offered."""
-    decision = get_object_or_404(
-        Decision.objects.select_related("topic__author", "topic__ticket", "topic__category"),
-        pk=decision_id,
-    )
-    if request.user.pk != decision.topic.author_id:
-        raise PermissionDenied
+    decision = _get_own_decision(request, decision_id)
     chosen = get_object_or_404(decision.offered.firing(), slug=request.POST.get("answer", ""))
     responder.choose(decision, chosen)
     messages.success(request, _("Here it is. Does it help?"))
-    return redirect(decision.topic)
+    return redirect(decision.matter)
 
 
 @login_required
 @require_POST
 def feedback(request: MemberRequest, decision_id: int) -> HttpResponse:
     """The asker says whether the automatic answer helped."""
-    decision = get_object_or_404(
-        Decision.objects.select_related("topic__ticket", "topic__author"),
-        pk=decision_id,
-        post__isnull=False,
-    )
-    if request.user.pk != decision.topic.author_id:
-        raise PermissionDenied
+    decision = _get_own_decision(request, decision_id)
+    if not decision.is_said:
+        raise Http404
     form = FeedbackForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Please choose yes or no; a note may have 300 characters."))
-        return redirect(decision.topic)
+        return redirect(decision.matter)
     Feedback.objects.give(decision, request.user, **form.cleaned_data)
     if form.cleaned_data["helped"]:
-        messages.success(request, _("Thank you. The topic is marked as resolved."))
+        messages.success(request, _("Thank you. The request is marked as resolved."))
     else:
         messages.success(request, _("Thank you. An officer will answer; you need not ask again."))
-    return redirect(decision.topic)
+    return redirect(decision.matter)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from config.settings.environment import BASE_DIR, DEBUG, env
+from config.settings.environment import BASE_DIR, DEBUG, env, one_of
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -15,7 +15,9 @@ INSTALLED_APPS = [
     "pages",
     "servicedesk",
     "releases",
+    "notices",
     "forum",
+    "chat",
     "autoreply",
     "notifications",
     "dashboard",
@@ -35,6 +37,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "js_lib_bootstrap5",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -80,6 +84,13 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
+
+# Where small work beside the page is done: at once, or by `make worker`.
+_QUEUES = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+TASKS = {"default": {"BACKEND": one_of("TASKS", _QUEUES)}}
 
 # Replays and imports run in a process of their own beside the web server.
 BACKGROUND_PROCESSES = True

@@ -28,3 +28,12 @@ def required_in_production(name: str, development: str) -> str:
         f"{name} is not set. With DEBUG=false it has no default: put it in the environment "
         "or in the .env file beside manage.py (see README, Settings)."
     )
+
+
+def one_of(name: str, choices: dict[str, str]) -> str:
+    """What the variable's value stands for; the first choice where it is not set. Raises
+    ImproperlyConfigured for a value that is none of the choices."""
+    value: str = env.str(name, default=next(iter(choices)))
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}: it must be one of {', '.join(choices)}.")
+    return choices[value]

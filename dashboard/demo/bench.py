@@ -1,14 +1,13 @@
-"""What curators find at the workbench of the demo world: lookups, canned replies, a release series,
-and a draft that waits for a second person."""
+"""What curators find at the workbench of the demo world: lookups, canned replies, and a draft
+that waits for a second person."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from random import Random
 
 from accounts.models import User
 from autoreply import curation, origins
 from autoreply.models import Answer, CannedReply, Lookup
 from pages import moment
-from releases.models import Release, Subject
 
 # What nobody knows (with how often it was typed), and what somebody does.
 _UNKNOWN = {
@@ -46,8 +45,6 @@ def furnish(officers: list[User], since: datetime) -> None:
         _look_up(since)
     for title, body in _CANNED:
         CannedReply.objects.get_or_create(title=title, defaults={"body": body})
-    if not Subject.objects.exists():
-        _plan_releases()
     if not Answer.objects.filter(question=_DRAFT[0]).exists():
         content = origins.from_wordings(_DRAFT, _DRAFT_BODY, "cara-data")
         curation.submit(curation.start(content, officers[0], note="Sering dicari."), officers[0])
@@ -69,26 +66,3 @@ def _look_up(since: datetime) -> None:
         )
         for text, answers in rows
     )
-
-
-def _plan_releases() -> None:
-    """Inflation comes out at the beginning of every month; one release is out, one planned."""
-    subject = Subject.objects.create(slug="inflasi", name="Inflasi")
-    this_month = moment.today().replace(day=1)
-    for begins in (_month(this_month, -1), this_month):
-        after = _month(begins, 1)
-        release = Release.objects.create(
-            subject=subject,
-            title=f"Inflasi Lampung {begins:%m/%Y}",
-            reference_from=begins,
-            reference_until=after - timedelta(days=1),
-            planned_on=after,
-        )
-        if after <= this_month:
-            release.publish()
-
-
-def _month(first: date, by: int) -> date:
-    """The first day of the month so many months later."""
-    number = first.year * 12 + first.month - 1 + by
-    return date(number // 12, number % 12 + 1, 1)

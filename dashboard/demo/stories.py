@@ -102,7 +102,8 @@ def _bystander_joins(story: Story) -> None:
 
 
 def _officers_turn(story: Story) -> None:
-    ending = story.random.choices(list(_ENDINGS), weights=list(_ENDINGS.values()))[0]
+    endings = _ENDINGS | {_waiting_release: _DATA_AWAITED.get(story.topic.category.slug, 0)}
+    ending = story.random.choices(list(endings), weights=list(endings.values()))[0]
     if story.later(timedelta(minutes=20), timedelta(hours=30)):
         ending(story)
 
@@ -143,9 +144,13 @@ _ENDINGS: dict[Callable[[Story], None], int] = {
     _answered: 25,
     _waiting_asker: 7,
     _closed: 8,
-    _waiting_release: 7,
     _claimed: 6,
 }
+
+# Questions about data may wait for a release; how to reach the office waits for none.
+_DATA_AWAITED = dict.fromkeys(
+    ("kependudukan", "sosial", "tenaga-kerja", "ekonomi", "harga", "pertanian", "rilis"), 12
+)
 
 
 def _say(story: Story, author: User, body: str, status: str = "") -> None:

@@ -12,13 +12,18 @@ from pathlib import Path
 from random import Random
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.utils import translation
+
 from accounts.models import User
 from autoreply import content
-from dashboard.demo.bench import furnish
+from dashboard.demo import bench, calendar
 from dashboard.demo.people import People, gather
+from dashboard.demo.private import converse
 from dashboard.demo.stories import Story, go_on
 from forum import duplicates
 from forum.models import Category, Duplicate, Topic
+from notifications.models import Delivery, Notification
+from notifications.models.delivery import State
 from pages import moment
 
 DAYS = 90
@@ -63,8 +68,19 @@ def build() -> int:
         _tell(plan, at, people)
     if new:
         _judge_duplicates(plans, people.officers)
-    furnish(people.officers, begins)
+        _settle_letters()
+    bench.furnish(people.officers, begins)
+    converse(people)
+    with translation.override("id"):
+        calendar.furnish(people)
     return len(new)
+
+
+def _settle_letters() -> None:
+    """Nobody is written to about ninety made-up days, and what is older than a week was read."""
+    waiting = Delivery.objects.filter(state__in=(State.WAITING, State.QUEUED))
+    waiting.update(state=State.DROPPED, error="demo")
+    Notification.objects.filter(created_at__lt=moment.now() - 7 * _DAY).read_all()
 
 
 def _plans() -> Iterator[Plan]:

@@ -6,9 +6,9 @@ takes from a single row (`cells`): the number of the page can be computed again 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import (
     BooleanField,
@@ -33,6 +33,7 @@ from servicedesk.models import ELEMENTS, Ticket
 from servicedesk.percentiles import Percentile as PercentileOf
 
 ALL_ROWS = Q()
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,19 @@ class Hours(Number):
         return (Column(_("Minutes"), lambda row: scope.minutes),)
 
 
+class Wait(NamedTuple):
+    """What the time depends on that an open request has been waited for: the fields of a ticket."""
+
+    opened_at: datetime
+    waiting_since: datetime | None
+    waited: timedelta
+    waited_working: timedelta
+
+    @classmethod
+    def of(cls, ticket: Ticket) -> "Wait":
+        return cls(*(getattr(ticket, name) for name in cls._fields))
+
+
 @dataclass(frozen=True)
 class Survival(Number):
     """The median of a time where some still wait: theirs is longer than what has passed, and is not
@@ -173,16 +187,16 @@ class Survival(Number):
         known, ended = getattr(ticket, self.field), getattr(ticket, self.end)
         if known is not None:
             return known, True
-        return (self.so_far(ticket, scope) if ended is None else ended), False
+        return (self.so_far(Wait.of(ticket), scope) if ended is None else ended), False
 
-    def so_far(self, ticket: Ticket, scope: Scope) -> int:
+    def so_far(self, wait: Wait, scope: Scope) -> int:
         """The seconds that an open request has been waited for."""
-        until: datetime = ticket.waiting_since or scope.now
+        until = wait.waiting_since or scope.now
         if self.unit == Unit.WORKING_TIME:
-            passed = scope.calendar.open_for(ticket.opened_at, until) - ticket.waited_working
+            passed = scope.calendar.open_for(wait.opened_at, until) - wait.waited_working
         else:
-            passed = until - ticket.opened_at - ticket.waited
-        return max(0, int(passed.total_seconds()))
+            passed = until - wait.opened_at - wait.waited
+        return max(0, passed // _SECOND)
 
 
 @dataclass(frozen=True)

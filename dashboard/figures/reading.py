@@ -66,7 +66,8 @@ def _readings(
 
 
 def _asked(prefix: str, figure: Figure, within: Q) -> dict[str, Expression]:
-    asked = figure.measure.asked(figure.condition & within)
+    # The period first: of a row outside it the database asks nothing more.
+    asked = figure.measure.asked(within & figure.condition)
     return {f"{prefix}_{name}": expression for name, expression in asked.items()}
 
 

@@ -111,7 +111,9 @@ def _answers(topics: Sequence[Topic]) -> dict[int, tuple[Answer, datetime]]:
     first = versions.order_by().values("answer").annotate(at=Min("published_at")).values("at")
     decisions = Decision.objects.filter(topic__in=topics).annotate(published_at=Subquery(first))
     given = decisions.exclude(published_at=None).select_related("answer")
-    return {row.topic_id: (row.answer, row.published_at) for row in given if row.answer}
+    return {
+        row.topic_id: (row.answer, row.published_at) for row in given if row.answer and row.topic_id
+    }
 
 
 def _rates(topics: Sequence[Topic], published_at: datetime, now: datetime) -> Rates:

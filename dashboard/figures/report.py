@@ -16,7 +16,7 @@ from dashboard.figures.registry import FIGURES
 from dashboard.figures.repeats import Cluster, clusters
 from dashboard.figures.scope import Scope
 from dashboard.figures.showing import Cell
-from dashboard.figures.sources import Column
+from dashboard.figures.sources import Column, Name
 from dashboard.figures.table import Table
 from dashboard.models import ReportSettings
 from pages import moment
@@ -89,9 +89,11 @@ class Report:
         return self._of(rated.BY_ELEMENT)
 
     @property
-    def definitions(self) -> list[Figure]:
-        """The figures whose meaning the report explains: each that it shows."""
-        return [cell.figure for cell in self.cells.values()]
+    def definitions(self) -> list[tuple[Name, Name]]:
+        """What the figures mean: the words of the table of times once each, then every other."""
+        timed = {figure.slug for figure in times.FIGURES}
+        others = [cell.figure for slug, cell in self.cells.items() if slug not in timed]
+        return [*times.glossary(), *((figure.name, figure.definition) for figure in others)]
 
     def _of(self, figures: tuple[Figure, ...]) -> list[Cell]:
         return [self.cells[figure.slug] for figure in figures]

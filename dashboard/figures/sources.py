@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import DateTimeField, QuerySet, Value
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from autoreply.models import Lookup
@@ -13,7 +14,7 @@ from dashboard.figures.scope import Scope
 from dashboard.figures.unit import Unit
 from forum.models import Duplicate, Topic
 from forum.models.duplicate import State as DuplicateState
-from servicedesk.models import Rating, Ticket
+from servicedesk.models import Channel, Rating, Ticket
 from servicedesk.moves import UNSETTLED
 
 Name = str | Promise
@@ -32,6 +33,13 @@ class Link:
 
 def _topic(topic: Topic) -> Link:
     return Link(topic.title, topic.get_absolute_url())
+
+
+def _matter(ticket: Ticket) -> Link:
+    """Its page. The subject of a conversation is for those who answer for it, not for a list."""
+    private = ticket.channel == Channel.PESAN
+    title = gettext("Private message") if private else ticket.matter.title
+    return Link(title, ticket.matter.get_absolute_url())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,14 @@ class Source:
     narrowable: bool = True
 
 
-_LOADED = ("topic__category", "topic__author", "service_type", "assignee", "team")
+_LOADED = (
+    "topic__category",
+    "topic__author",
+    "conversation__author",
+    "service_type",
+    "assignee",
+    "team",
+)
 
 
 def _of_ticket(path: str = "") -> tuple[Column, ...]:
@@ -71,12 +86,12 @@ def _of_ticket(path: str = "") -> tuple[Column, ...]:
 
     return (
         column(_("Ticket"), lambda ticket: ticket.code, listed=True),
-        column(_("Topic"), lambda ticket: _topic(ticket.topic), listed=True),
-        column(_("Category"), lambda ticket: ticket.topic.category.name),
+        column(_("Topic"), _matter, listed=True),
+        column(_("Category"), lambda ticket: str(getattr(ticket.matter, "category", ""))),
         column(_("Channel"), lambda ticket: ticket.get_channel_display()),
         column(_("Service type"), lambda ticket: ticket.service_type or ""),
         column(_("Classification"), lambda ticket: ticket.get_classification_display()),
-        column(_("Institution"), lambda ticket: ticket.topic.author.get_institution_display()),
+        column(_("Institution"), lambda ticket: ticket.matter.author.get_institution_display()),
         column(_("Status"), lambda ticket: ticket.get_status_display(), listed=True),
         column(_("Team"), lambda ticket: ticket.team or ""),
         column(_("Officer"), lambda ticket: ticket.assignee or "", listed=True),

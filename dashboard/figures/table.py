@@ -11,12 +11,12 @@ import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from autoreply.tabular import guarded
 from dashboard.figures.figure import Breakdown, Figure
 from dashboard.figures.reading import read
 from dashboard.figures.scope import Scope
 from dashboard.figures.showing import shown
 from dashboard.figures.sources import Column
+from pages.tables import guarded
 from pages.templatetags.pages_tags import wib
 
 _AT_ONCE = 2_000

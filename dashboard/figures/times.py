@@ -147,6 +147,20 @@ _TARGET = {
 }
 
 
+def glossary() -> list[tuple[Name, Name]]:
+    """What the figures of this module mean, word by word."""
+    return [
+        *((event.name, event.meaning) for event in EVENTS),
+        *((STATISTICS[name], meaning) for name, meaning in _MEANINGS.items()),
+        *((_within(clock), meaning) for clock, meaning in _TARGET.items()),
+        *((CLOCKS[clock], meaning) for clock, meaning in _CLOCKED.items()),
+    ]
+
+
+def _within(clock: str) -> Name:
+    return format_lazy("{} ({})", STATISTICS["target"], CLOCKS[clock])
+
+
 def slug_of(event: Event, statistic: str, clock: str) -> str:
     """The address of one number of the table."""
     return f"{event.slug}-{statistic}-{clock}"

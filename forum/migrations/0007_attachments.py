@@ -6,8 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import forum.models.attachment
 import pages.moment
+import servicedesk.models.attachment
 
 
 class Migration(migrations.Migration):
@@ -50,11 +50,11 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("content_type", models.CharField(max_length=100)),
                 ("size", models.PositiveIntegerField(verbose_name="bytes")),
-                ("file", models.FileField(upload_to=forum.models.attachment._place)),
+                ("file", models.FileField(upload_to=servicedesk.models.attachment.place)),
                 (
                     "thumbnail",
                     models.FileField(
-                        blank=True, upload_to=forum.models.attachment._thumbnail_place
+                        blank=True, upload_to=servicedesk.models.attachment.thumbnail_place
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=pages.moment.now)),

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import forum.models.policy
+import servicedesk.models.policy
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 default="jpg png webp pdf xlsx docx csv",
                 max_length=100,
-                validators=[forum.models.policy.known_types],
+                validators=[servicedesk.models.policy.known_types],
                 verbose_name="types that can be attached",
             ),
         ),

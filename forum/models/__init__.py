@@ -5,7 +5,6 @@ from forum.models.duplicate import Duplicate
 from forum.models.event import Event
 from forum.models.flag import Flag
 from forum.models.follow import Follow, Reading
-from forum.models.policy import Policy
 from forum.models.post import Post
 from forum.models.reaction import Reaction
 from forum.models.revision import Revision
@@ -21,7 +20,6 @@ __all__ = [
     "Event",
     "Flag",
     "Follow",
-    "Policy",
     "Post",
     "Reaction",
     "Reading",

@@ -21,6 +21,7 @@ class Category(models.Model):
         help_text=_("What questions here ask for; empty: the usual one."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=100)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     class Meta:
         ordering = ("position", "name")

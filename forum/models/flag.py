@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from forum.signals import post_flagged
 from pages import moment
 
 if TYPE_CHECKING:
@@ -25,9 +26,13 @@ class Reason(models.TextChoices):
 class FlagQuerySet(models.QuerySet["Flag"]):
     def raise_for(self, post: Post, by: User, reason: str, note: str) -> None:
         """Report a post; the same member reporting it again only changes the reason."""
-        self.update_or_create(
-            post=post, by=by, resolved_at=None, defaults={"reason": reason, "note": note}
-        )
+        with transaction.atomic():
+            flag, _created = self.update_or_create(
+                post=post, by=by, resolved_at=None, defaults={"reason": reason, "note": note}
+            )
+            transaction.on_commit(
+                lambda: post_flagged.send_robust(sender=Flag, flag=flag), robust=True
+            )
 
     def waiting(self) -> FlagQuerySet:
         """Reports that nobody has dealt with, the oldest first."""

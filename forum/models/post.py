@@ -14,11 +14,10 @@ from forum import search
 from forum.models.attachment import Attachment
 from forum.models.follow import Follow
 from forum.models.state import State, shown_author
-from forum.models.submission import once
 from forum.models.word import Word
 from forum.signals import post_added
 from pages import markdown, moment
-from servicedesk.moves import Status, may_move
+from pages.submission import once
 
 if TYPE_CHECKING:
     from forum.models.topic import Topic
@@ -27,11 +26,6 @@ if TYPE_CHECKING:
 _STEP = 5
 # A reply to a post this deep becomes its sibling: deeper trees are unreadable on any screen.
 MAX_DEPTH = 10
-
-# Statuses from which the asker's reply brings the topic back to the officers.
-_REOPENED_BY_ASKER = frozenset(
-    {Status.WAITING_ASKER, Status.ANSWERED, Status.RESOLVED, Status.CLOSED}
-)
 
 
 class Kind(models.TextChoices):
@@ -208,10 +202,8 @@ class Post(models.Model):
         )
         ticket = topic.ticket
         if self.kind == Kind.OFFICIAL:
-            ticket.record_officer_answer(self.created_at, self.author)
-            if may_move(ticket.status, status or ticket.status, officer=True):
-                ticket.move(status, self.author)
+            ticket.take_answer(self.created_at, self.author, status)
         elif self.kind == Kind.AUTOMATIC:
             ticket.record_automatic_answer(self.created_at)
-        elif self.author_id == topic.author_id and ticket.status in _REOPENED_BY_ASKER:
-            ticket.move(Status.IN_PROGRESS, self.author)
+        elif self.author_id == topic.author_id:
+            ticket.take_reply(self.author)

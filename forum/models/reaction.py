@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from forum.models.follow import Follow
+from forum.signals import me_too_counted
 from pages import moment
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ class ReactionQuerySet(models.QuerySet["Reaction"]):
             self.bulk_create([self.model(topic=topic, user=user)], ignore_conflicts=True)
             Follow.objects.start(topic, user)
             self.count_me_too(topic)
+            transaction.on_commit(
+                lambda: me_too_counted.send_robust(sender=Reaction, topic=topic), robust=True
+            )
 
     def no_more_me_too(self, topic: Topic, user: User) -> None:
         with transaction.atomic():

@@ -14,14 +14,15 @@ from forum import search
 from forum.models.category import Category
 from forum.models.follow import Follow
 from forum.models.state import State, shown_author
-from forum.models.submission import once
 from forum.models.tag import Tag
 from forum.signals import topic_opened
 from pages import moment
+from pages.fields import TITLE_LENGTH
+from pages.submission import once
+from releases.models import Release
 from servicedesk.models import Channel, Ticket
+from servicedesk.moves import Status
 from textmatch import region_names
-
-TITLE_LENGTH = 160
 
 
 def regions() -> list[tuple[str, str]]:
@@ -92,6 +93,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             return self.all()
         return self.filter(models.Q(state=State.PUBLIC) | models.Q(author=user))
 
+    def waiting_in_vain(self) -> Self:
+        """Topics that wait for a release which is out."""
+        waiting = self.filter(ticket__status=Status.WAITING_RELEASE)
+        return waiting.exclude(awaited_release__published_at=None)
+
     def with_head(self) -> Self:
         """With all that one line of a list shows."""
         return self.select_related("author", "category", "ticket")
@@ -121,6 +127,15 @@ class Topic(models.Model):
     is_pinned = models.BooleanField(_("pinned"), default=False)
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, verbose_name=_("merged into"), related_name="merged", null=True
+    )
+    # Kept once it is out: readers see what the topic waited for.
+    awaited_release = models.ForeignKey(
+        Release,
+        models.PROTECT,
+        verbose_name=_("release awaited"),
+        related_name="awaiting_topics",
+        null=True,
+        blank=True,
     )
     submission = models.UUIDField(null=True, editable=False)
 
@@ -177,6 +192,16 @@ class Topic(models.Model):
         public = self.posts.exclude(path="").filter(state=State.PUBLIC)
         self.reply_count = public.count()
         self.save(update_fields=["reply_count"])
+
+    def wait_for(self, release: Release | None, by: User, note: str = "") -> None:
+        """Let the request wait for data to come out: of this release, or of none that is known.
+        Raises PermissionDenied where the move is not allowed to this person."""
+        with transaction.atomic():
+            self.ticket.refresh_from_db(from_queryset=Ticket.objects.select_for_update())
+            if self.ticket.status != Status.WAITING_RELEASE:
+                self.ticket.move(Status.WAITING_RELEASE, by, note=note)
+            self.awaited_release = release
+            self.save(update_fields=["awaited_release"])
 
     def get_absolute_url(self) -> str:
         return reverse("forum:topic", args=[self.pk, self.slug])

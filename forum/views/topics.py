@@ -16,13 +16,14 @@ from forum.forms import TopicForm
 from forum.guards import get_visible_topic
 from forum.models import Reading, Tag, Topic
 from forum.models.state import State
+from forum.move_form import TopicMoveForm
 from forum.reading import ORDERS, read_page
+from forum.signals import topic_read
 from forum.similar import Similar, similar_topics, suggested_category
 from forum.structured import question_page
 from forum.views.replies import reply_form
 from pages.fields import MAX_BODY
 from pages.markdown import render as render_markdown
-from servicedesk.forms import MoveForm
 
 
 @require_safe
@@ -52,7 +53,7 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     }
     _mark_read(request, topic)
     if request.user.is_authenticated and request.user.is_officer:
-        context["move_form"] = MoveForm(topic.ticket)
+        context["move_form"] = TopicMoveForm(topic)
         context["others"] = topic.ticket.presences.others(request.user)
     return render(request, "forum/topic.html", context)
 
@@ -72,6 +73,7 @@ def _mark_read(request: HttpRequest, topic: Topic) -> None:
         read_at = topic.read_at  # type: ignore[attr-defined] # annotated by the guard
         if read_at is None or read_at <= topic.last_activity_at:
             Reading.objects.mark(topic, request.user)
+        topic_read.send_robust(sender=Topic, topic=topic, reader=request.user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from forum.models import Topic
 from pages import limits
 from pages.traps import TrapForm
+from servicedesk.models import Ticket
 
 _MOST, _SECONDS = 10, 15 * 60
 
@@ -33,18 +33,10 @@ def tracking(request: HttpRequest) -> HttpResponse:
         return render(request, "forum/tracking.html", {"form": form}, status=429)
     if not form.is_valid():
         return render(request, "forum/tracking.html", {"form": form}, status=422)
-    topic = _asked_by(form.cleaned_data["code"], form.cleaned_data["email"])
-    if topic is None:
+    ticket = Ticket.objects.asked_by(form.cleaned_data["code"], form.cleaned_data["email"]).first()
+    if ticket is None:
         # The same words, whether the code exists or only the address is another.
         form.add_error(None, _("There is no ticket with this code and address."))
         return render(request, "forum/tracking.html", {"form": form}, status=422)
-    context = {"form": form, "topic": topic, "changes": topic.ticket.status_changes.all()}
+    context = {"form": form, "ticket": ticket, "changes": ticket.status_changes.all()}
     return render(request, "forum/tracking.html", context)
-
-
-def _asked_by(code: str, email: str) -> Topic | None:
-    """The topic with this ticket code, if its asker has this address; one query either way."""
-    topics = Topic.objects.select_related("ticket", "category")
-    return topics.filter(
-        ticket__code=code.strip().upper(), author__email__iexact=email.strip()
-    ).first()

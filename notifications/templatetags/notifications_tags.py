@@ -8,8 +8,12 @@ from notifications.models import Notification
 
 register = template.Library()
 
+# Nobody reads a larger number, and counting it costs.
+_MOST_COUNTED = 100
+
 
 @register.inclusion_tag("notifications/_bell.html", takes_context=True)
 def bell(context: dict[str, Any]) -> dict[str, int]:
-    """The bell with the number of unread notifications of the reader."""
-    return {"unread": Notification.objects.filter(recipient=context["user"]).unread().count()}
+    """The bell with the number of unread lines behind it; of replies in one topic there is one."""
+    unread = Notification.objects.in_bell(context["user"]).unread().grouped()
+    return {"unread": unread[:_MOST_COUNTED].count(), "most": _MOST_COUNTED}

@@ -1,10 +1,12 @@
 from servicedesk.codes import new_code
 from servicedesk.models.calendar import Holiday, OpeningHours
+from servicedesk.models.channel import Channel, Classification
 from servicedesk.models.desk import Assignment, InternalNote, Presence
+from servicedesk.models.policy import Policy
 from servicedesk.models.rating import ELEMENTS, Rating
 from servicedesk.models.service import ServiceType
 from servicedesk.models.status_change import StatusChange
-from servicedesk.models.ticket import Channel, Classification, Ticket
+from servicedesk.models.ticket import Ticket
 
 __all__ = [
     "ELEMENTS",
@@ -14,6 +16,7 @@ __all__ = [
     "Holiday",
     "InternalNote",
     "OpeningHours",
+    "Policy",
     "Presence",
     "Rating",
     "ServiceType",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,13 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from pages import moment
 from servicedesk.clock import Calendar
-from servicedesk.codes import new_code
 from servicedesk.lifetime import Lifetime
 from servicedesk.models.calendar import OpeningHours
+from servicedesk.models.channel import Channel, Classification
 from servicedesk.models.service import ServiceType
 from servicedesk.models.status_change import StatusChange, substantive_at, waits
-from servicedesk.moves import SETTLED, Status, may_move
-from servicedesk.signals import status_changed
+from servicedesk.models.ticket_set import MATTERS, TicketQuerySet
+from servicedesk.moves import REOPENED_BY_ASKER, SETTLED, Status, may_move
+from servicedesk.signals import status_changed, ticket_assigned
+
+if TYPE_CHECKING:
+    from servicedesk.matter import Matter
 
 # What `Ticket.measure` derives.
 MEASURED = (
@@ -47,31 +52,6 @@ _MOMENTS = (
     "opened_at",
     "service_type_id",
 )
-
-
-class Channel(models.TextChoices):
-    FORUM = "forum", _("Forum")
-
-
-class Classification(models.TextChoices):
-    INFORMATION = "information", _("Request for information")
-    COMPLAINT = "complaint", _("Complaint about the statistical service")
-    OTHER_COMPLAINT = "other-complaint", _("Complaint about another service")
-    ASPIRATION = "aspiration", _("Suggestion")
-
-
-class TicketQuerySet(models.QuerySet["Ticket"]):
-    def open(self, channel: Channel, service_type: ServiceType | None = None) -> "Ticket":
-        """A new ticket, opened now, for this service or the usual one; its team is the service's.
-        Its promise runs from now on."""
-        now = moment.now()
-        service_type = service_type or ServiceType.objects.usual()
-        ticket = self.model(code=new_code(now), channel=channel, opened_at=now)
-        ticket.service_type = service_type
-        ticket.team_id = service_type.team_id if service_type else None
-        ticket.measure(OpeningHours.objects.calendar(), [])
-        ticket.save(force_insert=True)
-        return ticket
 
 
 class Ticket(models.Model):
@@ -146,6 +126,11 @@ class Ticket(models.Model):
         return self.code
 
     @property
+    def matter(self) -> "Matter":
+        """The topic or the conversation it belongs to."""
+        return getattr(self, MATTERS[Channel(self.channel)])
+
+    @property
     def is_settled(self) -> bool:
         return self.status in SETTLED
 
@@ -196,7 +181,7 @@ class Ticket(models.Model):
                 return False
             self.assignee = to
             self.save(update_fields=["assignee"])
-            self.assignments.create(team_id=self.team_id, assignee=to, by=by, note=note)
+            self._record_assignment(by, note)
         return True
 
     def hand_over(self, team: Team, by: User, note: str = "") -> bool:
@@ -207,8 +192,17 @@ class Ticket(models.Model):
                 return False
             self.team, self.assignee = team, None
             self.save(update_fields=["team", "assignee"])
-            self.assignments.create(team=team, by=by, note=note)
+            self._record_assignment(by, note)
         return True
+
+    def _record_assignment(self, by: User, note: str = "") -> None:
+        """Note who has the ticket now. Call it inside a transaction."""
+        assignment = self.assignments.create(
+            team_id=self.team_id, assignee_id=self.assignee_id, by=by, note=note
+        )
+        transaction.on_commit(
+            lambda: ticket_assigned.send_robust(sender=Ticket, assignment=assignment), robust=True
+        )
 
     def reclassify(self, service_type: ServiceType | None, classification: str, by: User) -> bool:
         """Say what is asked for; what is promised, and so what is due, follows. An internal note
@@ -253,8 +247,20 @@ class Ticket(models.Model):
         self.officer_answers += 1
         if self.assignee_id is None:
             self.assignee = officer
-            self.assignments.create(team_id=self.team_id, assignee=officer, by=officer)
+            self._record_assignment(officer)
         self._save_measured("first_officer_at", "officer_answers", "assignee")
+
+    def take_answer(self, at: datetime, officer: User, to_status: str = "") -> None:
+        """An officer answered: the clock of the first response stops, and the ticket moves to
+        `to_status`, where it may ("" leaves it)."""
+        self.record_officer_answer(at, officer)
+        if may_move(self.status, to_status or self.status, officer=True):
+            self.move(to_status, officer)
+
+    def take_reply(self, asker: User) -> None:
+        """The asker wrote again: what waited for them, or had ended, is back with the officers."""
+        if self.status in REOPENED_BY_ASKER:
+            self.move(Status.IN_PROGRESS, asker)
 
     def measure(self, calendar: Calendar, changes: Sequence[StatusChange]) -> None:
         """Derive durations and due times from the ticket's moments and its changes of status, in

@@ -5,15 +5,7 @@
 const SECOND = 1000;
 const PRESENCE_EVERY = 20 * SECOND;
 const PRESENCE_HIDDEN = 50 * SECOND;
-const REFRESH_EVERY = 30 * SECOND;
-const REFRESH_IDLE = 120 * SECOND;
-const REFRESH_HIDDEN = 300 * SECOND;
-const IDLE_AFTER = 300 * SECOND;
 const CHORD_WITHIN = 1500;
-
-function token() {
-  return JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"];
-}
 
 // Calls "work" again and again, each time after as long as "pause" says then; once more after the
 // one under way when something asks for it meanwhile.
@@ -78,11 +70,8 @@ function swap(fresh) {
   window.scrollTo(scrollX, scrollY);
 }
 
+// live.js says when what the desk shows has changed.
 function wireRefresh(desk) {
-  let active = Date.now();
-  for (const kind of ["keydown", "pointerdown", "scroll"]) {
-    document.addEventListener(kind, () => (active = Date.now()), { passive: true });
-  }
   const refresh = async () => {
     const { version } = document.getElementById("desk-live").dataset;
     const sent = { headers: { "X-Desk-Version": version }, cache: "no-store" };
@@ -92,12 +81,13 @@ function wireRefresh(desk) {
     const fresh = page.getElementById("desk-live");
     if (fresh) swap(document.adoptNode(fresh));
   };
-  const beat = repeat(refresh, () => {
-    if (document.hidden) return REFRESH_HIDDEN;
-    return Date.now() - active > IDLE_AFTER ? REFRESH_IDLE : REFRESH_EVERY;
+  let last = Promise.resolve();
+  const now = () => (last = last.then(refresh));
+  document.addEventListener("live", (event) => {
+    const { version } = document.getElementById("desk-live").dataset;
+    if (event.detail.desk && event.detail.desk !== version) now();
   });
-  beat.later();
-  return beat;
+  return { now };
 }
 
 function say(text) {
@@ -121,9 +111,9 @@ function step(by) {
 }
 
 async function claim(beat) {
-  const box = currentRow()?.querySelector("input[name=topik]");
+  const box = currentRow()?.querySelector("input[name=tiket]");
   if (!box) return;
-  const body = new URLSearchParams({ tindakan: "ambil", topik: box.value });
+  const body = new URLSearchParams({ tindakan: "ambil", tiket: box.value });
   const headers = { "X-CSRFToken": token(), Accept: "application/json" };
   const url = document.getElementById("bulk").action;
   const answer = await fetch(url, { method: "POST", body, headers }).catch(() => null);
@@ -156,7 +146,7 @@ function wireKeys(desk, beat) {
     j: () => step(1),
     k: () => step(-1),
     o: () => currentRow()?.querySelector("[data-open]").click(),
-    x: () => currentRow()?.querySelector("input[name=topik]").click(),
+    x: () => currentRow()?.querySelector("input[name=tiket]").click(),
     c: () => claim(beat),
     "/": () => document.getElementById("desk-q").focus(),
     "?": () => help.showModal(),

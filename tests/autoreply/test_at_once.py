@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from autoreply import curation, editing, engine, expiry
+from autoreply import curation, editing, engine, expiry, slugs
 from autoreply.models import Answer, AnswerVersion
 from autoreply.models.answer import State
 from pages import moment
@@ -205,3 +205,22 @@ class _Meanwhile:
 
     def __exit__(self, *error):
         return False
+
+
+def test_two_new_answers_of_one_question_get_addresses_of_their_own(
+    answer, dewi, sari, monkeypatch
+):
+    """The other one is saved after the address was found free and before it is taken."""
+    content, free_slug = editing.content_of(answer) | {"question": "Luas panen?"}, slugs.free_slug
+
+    def overtaken(text):
+        monkeypatch.setattr(slugs, "free_slug", free_slug)
+        slug = free_slug(text)
+        curation.start(content, sari)
+        return slug
+
+    monkeypatch.setattr(slugs, "free_slug", overtaken)
+    curation.start(content, dewi)
+    made = Answer.objects.filter(question="Luas panen?").values_list("slug", flat=True)
+    assert sorted(made) == ["luas-panen", "luas-panen-2"]
+    assert [answer.versions.count() for answer in Answer.objects.filter(slug__in=made)] == [1, 1]

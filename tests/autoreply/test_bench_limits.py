@@ -11,8 +11,11 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from autoreply import alerts, answer_form, curation, editing, engine, expiry
-from autoreply.models import Answer, History, Replay, Vote
+from autoreply.models import Answer, AnswerVersion, History, Replay, Vote
 from autoreply.models.answer import State
+from notifications import answers
+from notifications.announcing import announce
+from notifications.kinds import ANSWER
 from notifications.models import Notification
 from pages import moment
 from releases.models import Release, Subject
@@ -156,20 +159,23 @@ def test_nobody_is_mailed_what_the_public_may_no_longer_read(answer, ana, dewi, 
     answer.follows.create(user=ana)
     version = draft(answer, dewi, body="Isi baru.")
     curation.publish(version, sari, tell=True)
-    Notification.objects.create(recipient=ana, kind="answer", version=version)
+    answers.notify(AnswerVersion.objects.get(pk=version.pk))
+    assert Notification.objects.get().recipient == ana
     Answer.objects.update(audience="officers", body="Rahasia petugas.", question="Rahasia?")
     call_command("notify_pending", verbosity=0)
     assert mail.outbox == []
 
 
-def test_the_bell_says_what_the_public_could_read(answer, ana, dewi, sari, logged_in):
+def test_the_bell_says_nothing_that_the_public_may_no_longer_read(
+    answer, ana, dewi, sari, logged_in
+):
     version = draft(answer, dewi, body="Isi baru.")
     curation.publish(version, sari)
-    Notification.objects.create(recipient=ana, kind="answer", version=version)
+    announce(ANSWER, [ana], AnswerVersion.objects.get(pk=version.pk))
     Answer.objects.update(audience="officers", question="Rahasia petugas?")
     page = logged_in(ana).get(reverse("notifications:notification_list")).content.decode()
     assert "Rahasia" not in page
-    assert version.content["question"] in page
+    assert "tidak dapat dilihat lagi" in page
 
 
 @pytest.mark.parametrize("name", ["checks", "version", "reversion"])
@@ -224,6 +230,20 @@ def test_a_wording_learnt_by_a_paused_answer_is_tried_with_its_draft(answer, dew
     curation.add_wording(answer, "zamrud", dewi)
     version.refresh_from_db()
     assert engine.with_draft(version).rank("zamrud").candidates
+
+
+@pytest.mark.parametrize("state", [State.PAUSED, State.RETIRED, State.PUBLISHED])
+def test_a_trial_says_that_a_paused_answer_stays_so(answer, dewi, sari, logged_in, state):
+    if state != State.PUBLISHED:
+        curation.set_state(answer, state, dewi)
+    version = draft(answer, dewi, body="Draf.")
+    trial = {"q": "jumlah penduduk", "draf": version.pk}
+    for address, query in (
+        (reverse("autoreply:trial"), trial),
+        (reverse("autoreply:checks", args=[answer.pk]), {}),
+    ):
+        page = logged_in(sari).get(address, query).content.decode()
+        assert ("setelah jawaban ini dilanjutkan" in page) == (state != State.PUBLISHED)
 
 
 @pytest.mark.parametrize("slug", ["atom", "saran"])

@@ -102,6 +102,16 @@ def test_an_answer_brought_up_to_date_answers_again(bound, release, committed, d
     assert alerts.listed() == []
 
 
+def test_a_publication_taken_back_no_longer_overtakes(bound, release, committed, sari):
+    answer = bound("say")
+    with committed():
+        release.publish(sari)
+    assert Answer.objects.get(pk=answer.pk).overtaken_by == release
+    with committed():
+        release.withdraw(sari)
+    assert Answer.objects.get(pk=answer.pk).overtaken_by is None
+
+
 def test_going_back_to_old_data_is_overtaken_at_once(bound, release, committed, dewi):
     answer = bound("say")
     with committed():

@@ -11,6 +11,8 @@ from django.urls import reverse
 from autoreply import curation, editing, importing, tabular
 from autoreply.models import Answer
 from forum.models import Category
+from pages import staging
+from pages.tables import RefusedError
 from tests.answer_files import (
     as_csv,
     counts,
@@ -105,7 +107,7 @@ JSON_LINES = [
 
 @pytest.mark.parametrize("line", JSON_LINES)
 def test_a_line_of_another_shape_is_refused(db, line):
-    with pytest.raises(tabular.RefusedError) as refused:
+    with pytest.raises(RefusedError) as refused:
         importing.plan(line.encode())
     assert {fault.line for fault in refused.value.faults} == {1}
 
@@ -213,7 +215,7 @@ def test_a_forged_old_or_borrowed_review_is_refused(bench, category, dewi, logge
     forged = signing.dumps([1, []], salt="another")
     assert bench.post(address, {"staged": forged}).status_code == 409
     assert go_on(logged_in(dewi), page).status_code == 409
-    monkeypatch.setattr(importing, "_HOUR", timedelta(seconds=-1))
+    monkeypatch.setattr(staging, "_HOUR", timedelta(seconds=-1))
     assert go_on(bench, page).status_code == 409
     assert counts() == (0, 0)
 
@@ -226,7 +228,7 @@ def test_more_than_a_form_may_send_is_refused_at_once(bench, category, settings)
 
 
 def test_more_than_is_reviewed_at_once_is_for_the_command(bench, category, sari, monkeypatch):
-    monkeypatch.setattr(importing, "_MOST_REVIEWED", 0)
+    monkeypatch.setattr(staging, "_MOST_REVIEWED", 0)
     assert send(bench, csv_of()).status_code == 422
     importing.apply(importing.plan(csv_of()).staged, sari)
     assert Answer.objects.count() == 1

@@ -52,6 +52,17 @@ def test_a_rule_of_one_category_leaves_the_others_alone(answer, ana, category, c
     assert ask(ana, category, "jumlah pddk lampung selatan", committed).outcome == "answer"
 
 
+def test_a_rule_follows_its_category_to_another_address(answer, ana, category, committed):
+    KeywordRule.objects.create(
+        answer=answer, effect="block", all_of="lamsel", category=category, excludes_category=True
+    )
+    answer.save()
+    assert ask(ana, category, QUESTION, committed).outcome == "answer"
+    category.slug = "penduduk-dan-wilayah"
+    category.save()
+    assert ask(ana, category, QUESTION + " ya", committed).outcome == "answer"
+
+
 @pytest.mark.parametrize(
     ("words", "field"),
     [({"all_of": "yang"}, "all_of"), ({"any_of": "miskin, di"}, "any_of"), ({}, "all_of")],

@@ -21,7 +21,7 @@ NOT_HELPED = "jumlah penduduk lampung selatan 2023"
 
 def titles(client, queue="semua", **filters):
     rows = client.get("/petugas/", {"antrean": queue, **filters}).context["lines"]
-    return [row.topic.title for row in rows]
+    return [row.matter.title for row in rows]
 
 
 def due(topic, at):
@@ -158,10 +158,48 @@ def filtered(world, sari):
 def test_a_filter_narrows_the_queue_and_its_size(logged_in, sari, filtered, name):
     client = logged_in(sari)
     page = client.get("/petugas/", {"antrean": "semua", name: filtered[name]})
-    found = [row.topic.title for row in page.context["lines"]]
+    found = [row.matter.title for row in page.context["lines"]]
     assert "Sari punya" in found
     assert "Baru" not in found
     assert {row.slug: size for row, size, _ in page.context["queues"]}["semua"] == len(found)
+
+
+@pytest.mark.parametrize("words", ["sar", "ARI pun", "punya sari", "ri", "y"])
+def test_pieces_of_words_of_the_title_are_enough(logged_in, sari, world, words):
+    assert "Sari punya" in titles(logged_in(sari), q=words)
+    assert titles(logged_in(sari), q=f"{words} entah") == []
+
+
+@pytest.mark.parametrize("words", ["100%", "_", "'", "\\"])
+def test_words_are_taken_as_they_are(logged_in, ana, sari, category, world, words):
+    factories.topic(ana, category, f"Kenapa {words} begini")
+    assert titles(logged_in(sari), q=words) == [f"Kenapa {words} begini"]
+
+
+def test_what_is_settled_crowds_nothing_out(logged_in, ana, sari, category, monkeypatch):
+    """Of so many titles with the words those count that some queue could show."""
+    monkeypatch.setattr("dashboard.desk_form._MOST_FOUND", 2)
+    factories.topic(ana, category, "Harga yang terbuka")
+    for number in range(3):
+        settled = factories.topic(ana, category, f"Harga {number}")
+        settled.ticket.move(Status.RESOLVED, sari)
+    Flag.objects.raise_for(settled.posts.get(), sari, "spam", "")
+    assert titles(logged_in(sari), q="harga") == ["Harga yang terbuka"]
+    assert titles(logged_in(sari), "dilaporkan", q="harga") == ["Harga 2"]
+
+
+@pytest.mark.parametrize("typed", ["{code}", "  {code} ", "{lower}"])
+@pytest.mark.parametrize("title", ["Baru", "Selesai"])
+def test_a_ticket_code_leads_to_its_topic(logged_in, sari, world, title, typed):
+    code = Ticket.objects.get(topic__title=title).code
+    address = {"q": typed.format(code=code, lower=code.lower()), "antrean": "milik-saya"}
+    response = logged_in(sari).get("/petugas/", address)
+    assert response.headers["location"] == world[title].get_absolute_url()
+
+
+@pytest.mark.parametrize("code", ["PST-2611-222222", "PST-2611-22222", "pst-²⁶¹¹-222222", "%"])
+def test_a_code_of_no_ticket_finds_nothing(logged_in, sari, world, code):
+    assert titles(logged_in(sari), q=code) == []
 
 
 def test_filters_combine_and_every_link_and_form_keeps_them(logged_in, sari, filtered):

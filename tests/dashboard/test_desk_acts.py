@@ -27,7 +27,11 @@ def topics(ana, category):
 @pytest.fixture
 def bulk(logged_in, sari):
     def bulk(act, topics, **more):
-        data = {"tindakan": act, "topik": [getattr(row, "pk", row) for row in topics], **more}
+        data = {
+            "tindakan": act,
+            "tiket": [getattr(row, "ticket_id", row) for row in topics],
+            **more,
+        }
         url = f"{reverse('dashboard:desk_bulk')}?antrean=semua&kategori=kependudukan"
         return logged_in(sari).post(url, data, follow=True)
 
@@ -50,7 +54,7 @@ def test_claiming_several_keeps_the_address(bulk, topics, sari):
     page = bulk("ambil", topics[:2])
     assert page.redirect_chain[-1][0] == "/petugas/?antrean=semua&kategori=kependudukan"
     assert [ticket(row).assignee for row in topics] == [sari, sari, None]
-    assert said(page) == ["Selesai untuk 2 topik."]
+    assert said(page) == ["Selesai untuk 2 permintaan."]
     assert Assignment.objects.count() == 2
 
 
@@ -63,7 +67,7 @@ def test_what_could_not_be_done_is_told_and_stops_nothing(bulk, topics, dewi):
         "waiting-release",
     ]
     told = said(page)
-    assert told[0] == "Selesai untuk 2 topik."
+    assert told[0] == "Selesai untuk 2 permintaan."
     assert topics[1].ticket.code in told[1]
     assert "Ditutup" in told[1]
     assert topics[0].ticket.code not in told[1]
@@ -116,7 +120,13 @@ def test_nothing_ticked_is_said(bulk, topics, ids):
 
 
 def test_members_and_strangers_act_on_nothing(client, logged_in, ana, topic, team, sari):
-    data = {"tindakan": "ambil", "topik": topic.pk, "text": SECRET, "team": team.pk, "officer": 1}
+    data = {
+        "tindakan": "ambil",
+        "tiket": topic.ticket_id,
+        "text": SECRET,
+        "team": team.pk,
+        "officer": 1,
+    }
     names = ("assignment", "handover", "classification", "note", "presence")
     urls = [reverse(f"forum:topic_{name}", args=[topic.pk]) for name in names]
     for url in [reverse("dashboard:desk_bulk"), *urls]:
@@ -235,8 +245,8 @@ def test_the_public_sees_nobody(client, logged_in, ana, topic, sari):
 
 
 def test_the_script_gets_words(logged_in, sari, topic):
-    data = {"tindakan": "ambil", "topik": topic.pk}
+    data = {"tindakan": "ambil", "tiket": topic.ticket_id}
     url = reverse("dashboard:desk_bulk")
     answer = logged_in(sari).post(url, data, headers={"Accept": "application/json"})
-    assert answer.json() == {"said": "Selesai untuk 1 topik."}
+    assert answer.json() == {"said": "Selesai untuk 1 permintaan."}
     assert ticket(topic).assignee == sari

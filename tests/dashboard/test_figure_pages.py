@@ -1,10 +1,12 @@
 """The pages of the figures: filters, bad input, the refreshing, the definitions."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
+from dashboard.figures import rated
 from dashboard.figures.registry import ALL
 from forum.models import Post
 from servicedesk.moves import Status
@@ -81,7 +83,7 @@ def test_the_top_refreshes_only_when_something_happened(logged_in, sari, topic):
 def test_who_waits_longest_stands_on_top(logged_in, sari, ana, category, topic):
     factories.topic(ana, category, "Nomor dua")
     rows = logged_in(sari).get("/petugas/dasbor/").context["longest"]
-    assert [row.topic.title for row in rows] == [topic.title, "Nomor dua"]
+    assert [row.matter.title for row in rows] == [topic.title, "Nomor dua"]
 
 
 def test_pages_hold_fifty_rows_and_lead_to_the_rest(logged_in, sari, ana, category):
@@ -99,6 +101,18 @@ def test_a_hostile_title_stays_text(logged_in, sari, ana, category):
     factories.topic(ana, category, "<script>alert(1)</script>")
     for address in ("/petugas/dasbor/", "/petugas/dasbor/permintaan/"):
         assert "<script>alert(1)" not in logged_in(sari).get(address).content.decode()
+
+
+def test_every_number_of_the_page_says_what_it_means(logged_in, sari, topic):
+    response = logged_in(sari).get("/petugas/dasbor/")
+    page, board = response.content.decode(), response.context["board"]
+    # The nine elements are one chart, and mean the same.
+    elements = {figure.slug for figure in rated.BY_ELEMENT[1:]}
+    for slug in board.cells.keys() - elements:
+        assert re.search(rf'id="(top-|time-)?definition-{slug}"', page), slug
+    for slug in board.parts:
+        kinds = slug.startswith("per-kanal")
+        assert f'id="definition-{"per-kanal" if kinds else slug}"' in page, slug
 
 
 def test_every_definition_stands_in_the_document_and_on_its_page(logged_in, sari):

@@ -12,9 +12,10 @@ from django.urls import reverse
 from PIL import Image
 
 from forum import moderation
-from forum.models import Attachment, Policy, Post, Topic
+from forum.models import Attachment, Post, Topic
 from forum.models.event import Act
 from pages import moment
+from servicedesk.models import Policy
 
 
 def photo(form="JPEG", size=(40, 30)):

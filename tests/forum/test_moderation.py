@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Suspension
-from forum.models import Category, Event, Flag, Policy, Post, Topic
+from forum.models import Category, Event, Flag, Post, Topic
 from pages import moment
 from pages.traps import _signer
+from servicedesk.models import Policy
 from tests import factories
 
 

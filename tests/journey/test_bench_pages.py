@@ -7,7 +7,7 @@ from autoreply.models import Answer, CannedReply, Lookup, Replay
 from forum.models import Category
 from pages import moment
 from tests import factories
-from tests.journey.test_accessibility import log_in, serious, sideways
+from tests.journey.test_accessibility import faults, log_in, phone
 
 pytestmark = [
     pytest.mark.browser,
@@ -42,9 +42,8 @@ def site(served):
     return served.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_serious_and_nothing_wider_than_a_phone(site, open_browser, scheme):
-    page = open_browser(color_scheme=scheme, viewport={"width": 360, "height": 740})
+def test_nothing_serious_and_nothing_wider_than_a_phone(site, open_browser):
+    page = phone(open_browser)
     log_in(page, site, "dewi")
     answer = Answer.objects.get()
     values = {
@@ -55,5 +54,5 @@ def test_nothing_serious_and_nothing_wider_than_a_phone(site, open_browser, sche
     found = {}
     for pattern in PAGES:
         response = page.goto(site + pattern.format(**values))
-        found[pattern] = (response.status, serious(page), sideways(page))
-    assert {key: row for key, row in found.items() if row != (200, [], False)} == {}
+        found[pattern] = (response.status, faults(page))
+    assert {key: row for key, row in found.items() if row != (200, ([], False))} == {}

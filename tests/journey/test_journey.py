@@ -111,7 +111,7 @@ def _ana_is_told(page: Page, site: str) -> None:
     bell.first.click()
     page.get_by_role("button", name=re.compile("Sari membalas")).click()
     expect(page.locator(".post--official")).to_be_visible()
-    expect(page.locator(".bell__count")).to_have_count(0)
+    expect(page.locator(".bell__count")).to_be_hidden()
 
 
 def _the_dashboard_counts_it(page: Page) -> None:

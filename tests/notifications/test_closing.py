@@ -26,9 +26,13 @@ def waiting(ana, sari, category):
     return topic
 
 
-def run(after):
-    with moment.at(MONDAY + after):
-        return close_waiting()
+@pytest.fixture
+def run(committed):
+    def run(after):
+        with moment.at(MONDAY + after), committed():
+            return close_waiting()
+
+    return run
 
 
 def status(topic):
@@ -36,11 +40,11 @@ def status(topic):
     return topic.ticket.status
 
 
-def test_nothing_happens_while_there_is_time(waiting):
+def test_nothing_happens_while_there_is_time(run, waiting):
     assert run(2 * DAY) == (0, 0)
 
 
-def test_the_asker_is_warned_once_and_then_it_is_closed(waiting):
+def test_the_asker_is_warned_once_and_then_it_is_closed(run, waiting):
     assert run(3 * DAY) == (1, 0)
     assert run(3 * DAY + timedelta(hours=3)) == (0, 0)
     assert [letter.to for letter in mail.outbox] == [["ana@example.org"]]
@@ -51,12 +55,12 @@ def test_the_asker_is_warned_once_and_then_it_is_closed(waiting):
     assert waiting.ticket.status_changes.last().by.is_bot
 
 
-def test_nobody_is_closed_out_without_a_warning(waiting):
+def test_nobody_is_closed_out_without_a_warning(run, waiting):
     assert run(10 * DAY) == (1, 0)
     assert run(11 * DAY) == (0, 1)
 
 
-def test_a_reply_keeps_it_open_and_reopens_it(waiting, ana):
+def test_a_reply_keeps_it_open_and_reopens_it(run, waiting, ana):
     run(3 * DAY)
     with moment.at(MONDAY + 3 * DAY + timedelta(hours=1)):
         Post.objects.reply(waiting, author=ana, body="Tahun 2024")
@@ -64,7 +68,7 @@ def test_a_reply_keeps_it_open_and_reopens_it(waiting, ana):
     assert status(waiting) == Status.IN_PROGRESS
 
 
-def test_the_askers_reply_opens_a_closed_one_again(waiting, ana):
+def test_the_askers_reply_opens_a_closed_one_again(run, waiting, ana):
     run(3 * DAY)
     run(4 * DAY)
     with moment.at(MONDAY + 5 * DAY):

@@ -4,11 +4,16 @@ import pytest
 
 from forum.models import Post
 from notifications import replies
+from notifications.models import Notification
 from tests import factories
 
 
 def told(post):
-    return {(row.recipient.display_name, row.kind) for row in replies.create(post)}
+    """Who is told of the post now that was not told before, and of what kind."""
+    before = set(Notification.objects.values_list("pk", flat=True))
+    replies.notify(post)
+    new = Notification.objects.exclude(pk__in=before)
+    return {(row.recipient.display_name, row.kind) for row in new}
 
 
 def test_a_mention_is_told_instead_of_the_reply(topic, ana, ben, sari):

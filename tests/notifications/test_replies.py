@@ -1,12 +1,15 @@
 """Being told of replies: by the bell and by e-mail."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 
 from forum.models import Post
-from notifications.models import Notification
+from notifications.models import Delivery, Notification
+from pages import moment
 
 
 @pytest.fixture
@@ -19,7 +22,9 @@ def replied(topic, sari, committed):
 def test_the_asker_is_told_by_mail_and_bell(client, logged_in, replied, ana):
     letter = mail.outbox[0]
     assert letter.to == [ana.email]
-    assert "Sari membalas" in letter.subject
+    assert letter.subject == f"Re: {replied.topic.title}"
+    assert letter.from_email.startswith("Sari via TanyaData <")
+    assert "Sari membalas dalam" in letter.body
     assert "Ini tautannya." in letter.body
     assert replied.get_absolute_url() in letter.body
     assert "1 notifikasi belum dibaca" in logged_in(ana).get("/").content.decode()
@@ -40,10 +45,14 @@ def test_nobody_is_told_of_their_own_reply(topic, ana, committed):
     assert not Notification.objects.exists()
 
 
-def test_the_automatic_answer_is_told_to_nobody(topic, bot, committed):
+def test_the_automatic_answer_stands_at_the_askers_bell_and_is_not_mailed_at_once(
+    topic, bot, ana, committed
+):
     with committed():
         Post.objects.reply(topic, author=bot, body="Otomatis")
     assert mail.outbox == []
+    row = Notification.objects.get()
+    assert (row.recipient, row.kind) == (ana, "automatic")
 
 
 def test_a_subject_with_a_line_break_is_one_line(topic, sari, committed):
@@ -59,11 +68,19 @@ def test_a_broken_mail_server_delays_and_loses_nothing(settings, topic, sari, co
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     with committed():
         Post.objects.reply(topic, author=sari, body="Tersimpan")
-    assert Notification.objects.get().emailed_at is None
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.tries, delivery.error) == (
+        "queued",
+        1,
+        "ConnectionRefusedError",
+    )
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    for _run in range(2):
-        call_command("notify_pending", verbosity=0)
-        assert len(mail.outbox) == 1
+    call_command("notify_pending", verbosity=0)
+    assert mail.outbox == [], "its time has not come"
+    with moment.at(moment.now() + timedelta(minutes=2)):
+        for _run in range(2):
+            call_command("notify_pending", verbosity=0)
+            assert len(mail.outbox) == 1
 
 
 def test_the_sweeper_makes_lost_rows_once(topic, sari):

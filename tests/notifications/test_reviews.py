@@ -16,6 +16,7 @@ from pages import moment
 def remind(days=0):
     with moment.at(moment.now() + timedelta(days=days)):
         call_command("remind_reviews", verbosity=0)
+        call_command("notify_pending", verbosity=0)
     sent = sorted(message.to[0] for message in mail.outbox)
     mail.outbox.clear()
     return sent
@@ -63,6 +64,8 @@ def test_what_the_mail_server_refused_is_sent_later_for_officers_only_answers_to
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     call_command("remind_reviews", verbosity=0)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     call_command("notify_pending", verbosity=0)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    with moment.at(moment.now() + timedelta(minutes=2)):
+        call_command("notify_pending", verbosity=0)
     assert [message.to for message in mail.outbox] == [[dewi.email]]

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from autoreply import engine
+from autoreply.matters import category_of
 from autoreply.models import Feedback, Matching
 from pages import moment
 from textmatch import Sample, TooFewSamplesError, evaluation, fit, signals
@@ -50,14 +51,14 @@ class Command(BaseCommand):
 def _from_feedback() -> list[Sample]:
     """Each judged automatic answer, ranked again by the index of today; one question set's worth
     together. An answer that is no longer the best says nothing about the best."""
-    rows = Feedback.objects.select_related("decision__topic__category").exclude(
-        decision__answer=None
-    )
+    rows = Feedback.objects.select_related(
+        "decision__topic__category", "decision__conversation"
+    ).exclude(decision__answer=None)
     judged = []
     for row in rows.iterator(chunk_size=500):
         decision = row.decision
-        topic = decision.topic
-        ranking = engine.rank(topic.title, category=topic.category.slug)
+        matter = decision.matter
+        ranking = engine.rank(matter.title, category=category_of(matter))
         if ranking.candidates and ranking.candidates[0].key == decision.answer_id:
             judged.append((signals(ranking), row.helped))
     return [Sample(signal, helped, 1 / len(judged)) for signal, helped in judged]

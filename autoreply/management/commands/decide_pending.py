@@ -1,4 +1,4 @@
-"""Sweeper: decide about topics that have no decision."""
+"""Sweeper: decide about topics and conversations that have no decision."""
 
 import logging
 from typing import Any
@@ -11,17 +11,17 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Decides about topics whose decision was lost. Running it twice changes nothing."
+    help = "Decides about requests whose decision was lost. Running it twice changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         decided = failed = 0
-        for topic in responder.pending().iterator():
+        for matter in responder.pending():
             try:
-                responder.decide_topic(topic)
+                responder.decide_about(matter)
                 decided += 1
-            except Exception:  # one broken topic must not hold up the others
-                logger.exception("no decision for topic %s", topic.pk)
+            except Exception:  # one broken text must not hold up the others
+                logger.exception("no decision for ticket %s", matter.ticket.code)
                 failed += 1
-        self.stdout.write(f"{decided} topics decided.")
+        self.stdout.write(f"{decided} requests decided.")
         if failed:
-            raise CommandError(f"{failed} topics could not be decided; see the log.")
+            raise CommandError(f"{failed} requests could not be decided; see the log.")

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from autoreply import table_writer
-from autoreply.tabular import RefusedError
+from pages.tables import RefusedError
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from autoreply import importing
 from autoreply.importing import Change, Plan
-from autoreply.tabular import RefusedError
+from pages.tables import RefusedError
 
 
 class Command(BaseCommand):

@@ -11,8 +11,8 @@ from django.db import transaction
 from accounts.models import User
 from forum import search
 from forum.models import Category, Topic
-from forum.models.topic import TITLE_LENGTH
 from forum.similar import similar_topics
+from pages.fields import TITLE_LENGTH
 from servicedesk.models import Channel, Ticket
 from textmatch import similarity
 

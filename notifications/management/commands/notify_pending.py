@@ -1,37 +1,26 @@
-"""Sweeper: tell people what was lost on the way, and mail what the mail server refused."""
+"""Sweeper: tell people what was lost on the way, and send the letters that are due."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from autoreply.models import AnswerVersion
-from forum.models import Post
-from notifications import answers, replies
-from notifications.mailing import send
-from notifications.models import Notification
+from notifications import sending
+from notifications.sweeping import sweep
 from pages import moment
 
 
 class Command(BaseCommand):
-    help = (
-        "Creates missing notifications and sends unsent e-mails. Running it twice changes nothing."
-    )
+    help = "Creates missing notifications and sends letters that are due. Safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--days", type=int, default=3, help="how far back (default 3)")
+        parser.add_argument(
+            "--seconds", type=float, default=240, help="how long to send at most (default 240)"
+        )
 
-    def handle(self, *args: Any, days: int, **options: Any) -> None:
-        since = moment.now() - timedelta(days=days)
-        recent = Post.objects.filter(created_at__gte=since).select_related(
-            "topic__author", "parent__author"
-        )
-        created = sum(len(replies.create(post)) for post in recent.iterator())
-        announced = AnswerVersion.objects.published().filter(
-            is_announced=True, published_at__gte=since
-        )
-        for version in announced.select_related("answer"):
-            created += len(answers.create(version))
-        unsent = Notification.objects.unsent().filter(created_at__gte=since)
-        sent = sum(send(notification) for notification in unsent.with_target().iterator())
-        self.stdout.write(f"{created} notifications created, {sent} e-mails sent.")
+    def handle(self, *args: Any, days: int, seconds: float, **options: Any) -> None:
+        created = sweep(moment.now() - timedelta(days=days))
+        sent, has_more = sending.send_turn(seconds)
+        more = "; more is due" if has_more else ""
+        self.stdout.write(f"{created} notifications created, {sent} e-mails sent{more}.")

@@ -1,0 +1,87 @@
+"""The one door by which anybody is told of anything."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from accounts.models import User
+from notifications.kinds import Kind, Timing
+from notifications.models import Channel, Delivery, Notification, Preference
+from notifications.models.preference import Choices
+from notifications.tasks import send_letters
+from pages import tasks
+
+# So many rows go to the database at once.
+_BATCH = 2_000
+# An event told to more people than that lets other letters go first.
+_MANY = 50
+
+
+def announce(
+    kind: Kind, recipients: Iterable[User], target: Model, *, by: User | None = None, step: int = 0
+) -> int:
+    """Tell each of these people of `target`, once: whoever was told before, may not see it, cannot
+    log in, or caused it (`by`) is left out. Letters are queued, and sent after the commit. Returns
+    how many are told now.
+
+    `step` tells apart what happens to one target several times, such as milestones.
+    """
+    actor = by.pk if by else None
+    people = {
+        user.pk
+        for user in recipients
+        if user.pk != actor and user.is_active and not user.is_bot and kind.sees(target, user)
+    }
+    event = {"kind": kind.code, "target_id": target.pk, "step": step}
+    told = 0
+    with transaction.atomic():
+        for some in _batches(sorted(people)):
+            told += _tell(some, kind, target, event, is_bulk=len(people) > _MANY)
+        if told:
+            tasks.enqueue(send_letters)
+    return told
+
+
+def _batches(keys: list[int]) -> Iterable[list[int]]:
+    for start in range(0, len(keys), _BATCH):
+        yield keys[start : start + _BATCH]
+
+
+def _tell(
+    users: list[int], kind: Kind, target: Model, event: dict[str, Any], *, is_bulk: bool
+) -> int:
+    """Rows and deliveries for those of `users` who have none of this event yet."""
+    rows = Notification.objects.filter(recipient__in=users, **event)
+    known = set(rows.values_list("recipient_id", flat=True))
+    new = [user for user in users if user not in known]
+    if not new:
+        return 0
+    chosen = Preference.objects.of_all(new, kind)
+    topic = kind.topic(target)
+    made = [
+        Notification(
+            recipient_id=user,
+            topic=topic,
+            is_shown=chosen[user].timing(kind, Channel.BELL) != Timing.OFF,
+            **event,
+        )
+        for user in new
+    ]
+    Notification.objects.bulk_create(made, ignore_conflicts=True)
+    _queue(rows.filter(recipient__in=new).values_list("pk", "recipient"), kind, chosen, is_bulk)
+    return len(new)
+
+
+def _queue(
+    rows: Iterable[tuple[int, int]], kind: Kind, chosen: dict[int, Choices], is_bulk: bool
+) -> None:
+    """A delivery for each row (key, recipient) and every channel that sends something."""
+    wanted = [
+        (row, user, channel, timing)
+        for row, user in rows
+        for channel in Channel
+        if channel != Channel.BELL and (timing := chosen[user].timing(kind, channel)) != Timing.OFF
+    ]
+    Delivery.objects.queue(wanted, is_bulk=is_bulk)

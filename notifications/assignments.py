@@ -1,0 +1,56 @@
+"""Telling officers of what was given to them or their team, and of what is due soon."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from accounts.models import Team, User
+from forum.models import Topic
+from notifications.announcing import announce
+from notifications.kinds import ASSIGNMENT, DUE
+from pages import moment
+from servicedesk.models import Assignment, Ticket
+from servicedesk.officers import officers
+
+_SOON = timedelta(hours=4)
+# What fell due longer ago than that stands on the desk in red; nobody is reminded of it.
+_PAST = timedelta(days=1)
+
+
+def tell(assignment: Assignment, **kwargs: Any) -> None:
+    """Receiver of `ticket_assigned`."""
+    if Topic.objects.filter(ticket=assignment.ticket_id).exists():
+        notify(assignment)
+
+
+def notify(assignment: Assignment) -> int:
+    """Tell the officer, or the team where it names none. Returns how many are told now."""
+    people = _in_charge(assignment.assignee, assignment.team)
+    return announce(ASSIGNMENT, people, assignment, by=assignment.by)
+
+
+def sweep(since: datetime) -> int:
+    """Tell of the assignments since then that nobody was told of. Returns how many are told now."""
+    given = Assignment.objects.filter(at__gte=since, ticket__topic__isnull=False)
+    rows = given.select_related("ticket__topic__author", "assignee", "team", "by")
+    return sum(notify(assignment) for assignment in rows.iterator())
+
+
+def sweep_due(since: datetime) -> int:
+    """Remind whoever is in charge, else the team, else every officer, of what falls due within
+    hours; once for each due time. Returns how many are told now."""
+    now = moment.now()
+    # Nothing is due of what is settled, or waits for its asker.
+    soon = Ticket.objects.filter(due_at__range=(now - _PAST, now + _SOON), topic__isnull=False)
+    rows = soon.select_related("topic__author", "assignee", "team")
+    return sum(_remind(ticket, ticket.due_at) for ticket in rows.iterator() if ticket.due_at)
+
+
+def _remind(ticket: Ticket, due_at: datetime) -> int:
+    people = _in_charge(ticket.assignee, ticket.team) or list(officers())
+    return announce(DUE, people, ticket, step=int(due_at.timestamp()))
+
+
+def _in_charge(assignee: User | None, team: Team | None) -> list[User]:
+    if assignee:
+        return [assignee]
+    return [person for person in team.members.all() if person.is_officer] if team else []

@@ -1,0 +1,13 @@
+from notifications.models.delivery import Delivery
+from notifications.models.incoming import Incoming
+from notifications.models.notification import Notification, load_targets
+from notifications.models.preference import Channel, Preference
+
+__all__ = [
+    "Channel",
+    "Delivery",
+    "Incoming",
+    "Notification",
+    "Preference",
+    "load_targets",
+]

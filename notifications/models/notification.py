@@ -1,0 +1,137 @@
+"""Who is told what: one row a person and event."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Self
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from forum.models import Topic
+from notifications.kinds import KINDS, REPLY, Kind
+from pages import moment
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def of(self, kind: Kind, target: models.Model) -> Self:
+        return self.filter(kind=kind.code, target_id=target.pk)
+
+    def in_bell(self, user: User) -> Self:
+        return self.filter(recipient=user, is_shown=True)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def grouped(self) -> Self:
+        """Unread replies of one topic as one row, the latest; `others` is how many more it stands
+        for."""
+        same = self.model.objects.unread().filter(
+            recipient=models.OuterRef("recipient"),
+            kind=REPLY.code,
+            topic=models.OuterRef("topic"),
+            is_shown=True,
+        )
+        is_turn = models.Q(kind=REPLY.code, read_at=None)
+        later = models.Exists(same.filter(pk__gt=models.OuterRef("pk")))
+        count = same.order_by().values("topic").annotate(n=models.Count("pk")).values("n")
+        return self.exclude(is_turn & later).annotate(
+            others=models.Case(
+                models.When(is_turn, then=models.Subquery(count) - 1),
+                default=0,
+                output_field=models.IntegerField(),
+            )
+        )
+
+    def read_all(self) -> int:
+        """Mark all as read. Returns how many were not."""
+        return self.unread().update(read_at=moment.now())
+
+
+def load_targets(rows: Sequence["Notification"]) -> None:
+    """Give each row its target (None for one that is gone) with a query for each kind of thing."""
+    kinds = {row.spec.code: row.spec for row in rows}
+    ids: dict[Any, set[int]] = defaultdict(set)
+    for row in rows:
+        ids[row.spec.rows].add(row.target_id)
+    found = {source: source().in_bulk(ids[source]) for source in {k.rows for k in kinds.values()}}
+    for row in rows:
+        row.target = found[row.spec.rows].get(row.target_id)
+
+
+class Notification(models.Model):
+    """`target_id` is the key of what it is about, a row of the table its kind names; `topic` is
+    where that stands, so that reading the topic reads the notification."""
+
+    recipient = models.ForeignKey(User, models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=12)
+    target_id = models.BigIntegerField()
+    step = models.BigIntegerField(default=0)
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="notifications", null=True)
+    # Whether the bell shows it: its reader may want letters only.
+    is_shown = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=moment.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "kind", "target_id", "step"],
+                name="notifications_once_per_event",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at", "-id"], name="notifications_latest"),
+            models.Index(
+                fields=["recipient", "topic"],
+                condition=models.Q(read_at=None),
+                name="notifications_unread",
+            ),
+            models.Index(fields=["kind", "target_id"], name="notifications_event"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient_id}: {self.kind} {self.target_id}"
+
+    @property
+    def spec(self) -> Kind:
+        return KINDS[self.kind]
+
+    @cached_property
+    def target(self) -> Any:
+        """What it is about; None when that is gone. `load_targets` fetches many at once."""
+        return self.spec.rows().filter(pk=self.target_id).first()
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether its recipient may see now what it is about."""
+        return self.target is not None and self.spec.sees(self.target, self.recipient)
+
+    @property
+    def sentence(self) -> str:
+        """The template with its words."""
+        return f"notifications/kinds/{self.kind}.txt"
+
+    def get_absolute_url(self) -> str:
+        """The page of what it is about."""
+        return self.spec.address(self.target)
+
+    def first_of_group(self) -> "Notification":
+        """The earliest of the unread replies it stands for; itself where it stands alone."""
+        return self._group().unread().order_by("pk").first() or self
+
+    def read(self) -> None:
+        """Mark it as read, and with a reply all others it stands for; safe to repeat."""
+        self._group().read_all()
+
+    def _group(self) -> NotificationQuerySet:
+        if self.kind != REPLY.code or self.read_at:
+            return Notification.objects.filter(pk=self.pk)
+        return Notification.objects.filter(
+            recipient=self.recipient_id, kind=self.kind, topic=self.topic_id
+        )

@@ -1,0 +1,32 @@
+"""By which way a request came, what kind it is, and whose it is at the office."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Team, User
+
+
+class Channel(models.TextChoices):
+    FORUM = "forum", _("Forum")
+    PESAN = "pesan", _("Private message")
+
+
+class Classification(models.TextChoices):
+    INFORMATION = "information", _("Request for information")
+    COMPLAINT = "complaint", _("Complaint about the statistical service")
+    OTHER_COMPLAINT = "other-complaint", _("Complaint about another service")
+    ASPIRATION = "aspiration", _("Suggestion")
+
+
+def in_charge(officer: User, ticket: str = "") -> models.Q:
+    """The condition that a request is one this officer answers for: their own, their team's, or
+    nobody's team's; every one for administrators. `ticket` is the way to the ticket, as in
+    "ticket__"."""
+    if officer.is_superuser:
+        return models.Q(**{f"{ticket}pk__isnull": False})
+    teams = Team.members.through.objects.filter(user_id=officer.pk).values("team_id")
+    return (
+        models.Q(**{f"{ticket}assignee": officer})
+        | models.Q(**{f"{ticket}team": None})
+        | models.Q(**{f"{ticket}team__in": teams})
+    )
