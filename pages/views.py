@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST, require_safe
 
-from pages.chapters import manual_chapters
+from pages.chapters import MANUALS, Manual
 from pages.context_processors import THEMES
 from pages.markdown import render as render_markdown
 from pages.samples import sample_charts
@@ -60,20 +60,36 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def manual(request: HttpRequest) -> HttpResponse:
     """How to use the site, in the reader's language."""
     text = (_MANUAL / f"{request.LANGUAGE_CODE}.md").read_text(encoding="utf-8")
-    return render(request, "pages/manual.html", {"html": render_markdown(text)})
+    return render(
+        request, "pages/manual.html", {"html": render_markdown(text), "manuals": MANUALS.values()}
+    )
 
 
 @require_safe
-def curator_manual(request: HttpRequest, chapter: str = "") -> HttpResponse:
-    """How to curate the answers: the list of chapters, or one of them."""
-    chapters = manual_chapters(request.LANGUAGE_CODE)
-    if not chapter:
-        return render(request, "pages/curator_manual.html", {"chapters": chapters})
-    found = next((row for row in chapters if row.slug == chapter), None)
-    if found is None:
+def chapter_list(request: HttpRequest, manual: str) -> HttpResponse:
+    """What one of the manuals for staff holds."""
+    found = get_manual(manual)
+    context = {"manual": found, "chapters": found.chapters(request.LANGUAGE_CODE)}
+    return render(request, "pages/chapter_list.html", context)
+
+
+@require_safe
+def chapter(request: HttpRequest, manual: str, chapter: str) -> HttpResponse:
+    """One chapter of a manual, and the way to the others."""
+    found = get_manual(manual)
+    chapters = found.chapters(request.LANGUAGE_CODE)
+    shown = next((row for row in chapters if row.slug == chapter), None)
+    if shown is None:
         raise Http404
-    context = {"chapter": found, "chapters": chapters, "html": render_markdown(found.text)}
-    return render(request, "pages/curator_chapter.html", context)
+    context = {"manual": found, "chapter": shown, "chapters": chapters}
+    return render(request, "pages/chapter.html", context | {"html": render_markdown(shown.text)})
+
+
+def get_manual(slug: str) -> Manual:
+    """The manual at this address; 404 where there is none."""
+    if slug not in MANUALS:
+        raise Http404
+    return MANUALS[slug]
 
 
 @require_safe

@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from autoreply.models.decision import Outcome, Reason
 from dashboard.figures.figure import Figure
+from dashboard.figures.matters import either
 from dashboard.figures.measures import Hours, Share
 from dashboard.figures.volume import ANSWERED
 
-DECIDED = Q(topic__decision__isnull=False)
-JUDGED = Q(topic__decision__feedback__isnull=False)
-HELPED = Q(topic__decision__feedback__helped=True)
+DECIDED = either(decision__isnull=False)
+JUDGED = either(decision__feedback__isnull=False)
+HELPED = either(decision__feedback__helped=True)
 # What is out of date was the right answer all the same; any other complaint says it was not.
-_RIGHT = HELPED | Q(topic__decision__feedback__reason=Reason.OUTDATED)
+_RIGHT = HELPED | either(decision__feedback__reason=Reason.OUTDATED)
 _BY_AN_OFFICER = Q(first_officer_at__isnull=False)
 
 COVERAGE = Figure(
@@ -32,7 +33,7 @@ CHOICE = Figure(
         "Of the requests that the automatic reply had to decide about, the share in which it was "
         "not sure and offered a few curated answers to choose from."
     ),
-    Share(hit=Q(topic__decision__outcome=Outcome.CHOOSE)),
+    Share(hit=either(decision__outcome=Outcome.CHOOSE)),
     of=DECIDED,
 )
 HELPFUL = Figure(
@@ -64,7 +65,7 @@ ESCALATED = Figure(
         "Of the requests answered automatically, the share in which the asker said that it did not "
         "help, or an officer answered as well."
     ),
-    Share(hit=_BY_AN_OFFICER | Q(topic__decision__feedback__helped=False)),
+    Share(hit=_BY_AN_OFFICER | either(decision__feedback__helped=False)),
     of=ANSWERED,
 )
 SAVED = Figure(

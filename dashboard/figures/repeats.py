@@ -106,11 +106,13 @@ def _topics(ever: Sequence[Duplicate]) -> list[Topic]:
 
 
 def _answers(topics: Sequence[Topic]) -> dict[int, tuple[Answer, datetime]]:
-    """By topic, the curated answer it was given, and when that was first published."""
+    """By topic, the curated answer it was given, and when that was first published; none of which
+    its asker said that it did not help."""
     versions = AnswerVersion.objects.filter(answer=OuterRef("answer")).exclude(published_at=None)
     first = versions.order_by().values("answer").annotate(at=Min("published_at")).values("at")
     decisions = Decision.objects.filter(topic__in=topics).annotate(published_at=Subquery(first))
-    given = decisions.exclude(published_at=None).select_related("answer")
+    given = decisions.exclude(published_at=None).exclude(feedback__helped=False)
+    given = given.select_related("answer")
     return {
         row.topic_id: (row.answer, row.published_at) for row in given if row.answer and row.topic_id
     }

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 
 from dashboard.desk_form import Lists
+from dashboard.figures.matters import either
 from dashboard.figures.period import Period
 from pages import moment
 from servicedesk.clock import Calendar
@@ -19,7 +20,7 @@ _CONDITIONS: dict[str, Callable[[str, str], Q]] = {
     "petugas": lambda to, pk: Q(**{f"{to}assignee": int(pk)}),
     "layanan": lambda to, slug: Q(**{f"{to}service_type__slug": slug}),
     "kanal": lambda to, channel: Q(**{f"{to}channel": channel}),
-    "instansi": lambda to, kind: Q(**{f"{to}topic__author__institution": kind}),
+    "instansi": lambda to, kind: either(to, author__institution=kind),
 }
 FILTERS = tuple(_CONDITIONS)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from autoreply.models import Lookup
 from dashboard.figures.scope import Scope
 from dashboard.figures.unit import Unit
+from dashboard.models import PublicCopy
 from forum.models import Duplicate, Topic
 from forum.models.duplicate import State as DuplicateState
 from servicedesk.models import Channel, Rating, Ticket
@@ -108,8 +109,11 @@ def _loaded(rows: QuerySet[Any], path: str = "") -> QuerySet[Any]:
 
 
 def _at(scope: Scope) -> QuerySet[Ticket]:
-    """Tickets that know what time it is, for conditions such as "due by now"."""
-    return Ticket.objects.annotate(now=Value(scope.now, output_field=DateTimeField()))
+    """Tickets that know what time it is, for conditions such as "due by now". The published copy of
+    a private request is no request of its own."""
+    copies = PublicCopy.objects.exclude(topic=None).values("topic")
+    tickets = Ticket.objects.exclude(topic__in=copies)
+    return tickets.annotate(now=Value(scope.now, output_field=DateTimeField()))
 
 
 TICKETS = Source(

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import (
     ExtractHour,
     ExtractIsoWeekDay,
-    NullIf,
     TruncDate,
     TruncMonth,
     TruncWeek,
@@ -19,11 +18,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Institution
 from autoreply.models.decision import Outcome
 from dashboard.figures.figure import Breakdown, Figure, Key, whole_number
+from dashboard.figures.matters import either, filled
 from dashboard.figures.scope import Scope
 from servicedesk.models import Channel, Classification
 from servicedesk.models.calendar import Weekday
 
-ANSWERED = Q(topic__decision__outcome=Outcome.ANSWER)
+ANSWERED = either(decision__outcome=Outcome.ANSWER)
 _DAY = timedelta(days=1)
 _WEEK = 7 * _DAY
 HOURS = 24
@@ -33,7 +33,7 @@ REQUESTS = Figure(
     gettext_lazy("Requests"),
     gettext_lazy(
         "How many requests were opened in the period, through every channel, whatever became of "
-        "them."
+        "them. A private request of which a copy was published is one request."
     ),
 )
 
@@ -81,7 +81,7 @@ BY_INSTITUTION = Breakdown(
         "The requests of the period by where their askers come from, as they say in their profile "
         "today."
     ),
-    key=lambda scope: NullIf("topic__author__institution", Value("")),
+    key=lambda scope: filled("author__institution"),
     parse=str,
     labels=lambda scope, counted: _labelled(counted, _named(Institution.choices)),
 )

@@ -6,6 +6,8 @@ from random import Random
 from accounts.models import Institution, Team, User
 from autoreply.models import Answer, Decision, Feedback, Lookup
 from autoreply.models.decision import Outcome, Reason
+from chat.models import Conversation
+from dashboard.models import PublicCopy
 from forum.models import Category, Duplicate, Topic
 from pages import moment
 from servicedesk.models import ELEMENTS, Channel, Classification, Rating, ServiceType, Ticket
@@ -25,6 +27,11 @@ def fill(count, asker, officers, answer, seed=1):
     tickets = Ticket.objects.bulk_create(
         _ticket(number, draw, officers, teams, services) for number in range(count)
     )
+    private = [ticket for ticket in tickets if ticket.channel == Channel.PESAN]
+    conversations = Conversation.objects.bulk_create(
+        Conversation(ticket=ticket, author=draw.choice(askers), title="Rahasia")
+        for ticket in private
+    )
     topics = Topic.objects.bulk_create(
         Topic(
             ticket=ticket,
@@ -35,8 +42,10 @@ def fill(count, asker, officers, answer, seed=1):
             last_activity_at=ticket.opened_at,
         )
         for ticket in tickets
+        if ticket.channel == Channel.FORUM
     )
-    _decide(topics, draw, answer)
+    _decide([*topics, *conversations], draw, answer)
+    _publish(conversations[0], topics[-1], officers[0])
     _repeat(topics, draw)
     _look_up(topics, draw, answer)
     _rate(tickets, draw, asker)
@@ -52,7 +61,8 @@ def _askers(asker, draw):
 
 def _ticket(number, draw, officers, teams, services):
     opened = moment.now() - timedelta(seconds=draw.randrange(DAYS * 86_400))
-    ticket = Ticket(code=f"UJI-{number:05}", channel=Channel.FORUM, opened_at=opened)
+    channel = draw.choice([Channel.FORUM] * 4 + [Channel.PESAN])
+    ticket = Ticket(code=f"UJI-{number:05}", channel=channel, opened_at=opened)
     ticket.status = draw.choice(list(Status))
     ticket.classification = draw.choices(list(Classification), (6, 2, 1, 1))[0]
     ticket.service_type = draw.choice([*services, None])
@@ -82,16 +92,25 @@ def _reach(ticket, field, at, draw):
     setattr(ticket, f"{field}_working", seconds // 3)
 
 
-def _decide(topics, draw, answer):
-    decided = [topic for topic in topics if draw.random() < 0.9]
+def _publish(conversation, topic, officer):
+    """The topic is a copy of the conversation, and so no request of its own."""
+    PublicCopy.objects.create(
+        conversation=conversation, topic=topic, category=topic.category, written_by=officer
+    )
+
+
+def _decide(matters, draw, answer):
+    decided = [matter for matter in matters if draw.random() < 0.9]
     decisions = Decision.objects.bulk_create(
-        Decision(topic=topic, outcome=(outcome := draw.choice(list(Outcome))),
+        Decision(**{matter._meta.model_name: matter},
+                 outcome=(outcome := draw.choice(list(Outcome))),
                  answer=answer if outcome == Outcome.ANSWER else None)
-        for topic in decided
+        for matter in decided
     )  # fmt: skip
     told = [row for row in decisions if row.outcome != Outcome.SILENT and draw.random() < 0.6]
     Feedback.objects.bulk_create(
-        Feedback(decision=row, by=row.topic.author, helped=(helped := draw.random() < 0.6),
+        Feedback(decision=row, by=(row.topic or row.conversation).author,
+                 helped=(helped := draw.random() < 0.6),
                  reason="" if helped else draw.choice(Reason.values))
         for row in told
     )  # fmt: skip

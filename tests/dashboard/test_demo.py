@@ -34,6 +34,7 @@ def test_the_world_is_whole_and_a_second_run_adds_nothing(client, settings):
     _every_state_is_there()
     _the_calendar_is_there()
     _it_reaches_back_and_not_ahead()
+    _the_figures_answer_three_questions(client)
     assert mail.outbox == []
     before = counts()
     call_command("demo", stdout=out)
@@ -70,6 +71,24 @@ def _it_reaches_back_and_not_ahead():
     assert not Post.objects.filter(created_at__gt=moment.now()).exists()
     oldest = Topic.objects.order_by("created_at")[0].created_at
     assert moment.now() - oldest > timedelta(days=80)
+
+
+def _the_figures_answer_three_questions(officer):
+    """Who waits longest, whether the promise is kept, and what to write an answer for; and there is
+    a report to hand in. `officer` is logged in as sari."""
+    page = officer.get("/petugas/dasbor/")
+    longest = [row.ticket.opened_at for row in page.context["longest"]]
+    assert len(longest) == 5
+    assert longest == sorted(longest)
+    cells = page.context["board"].cells
+    for slug in ("petugas-target-kerja", "selesai-target-kerja", "petugas-semua-kerja", "ikm"):
+        assert cells[slug].reading.number is not None
+        assert cells[slug].value in page.content.decode()
+    wanting = [cluster for cluster in page.context["clusters"] if cluster.answer is None]
+    assert any(len(cluster.repeats) >= 2 for cluster in wanting)
+    month = page.context["scope"].period.last
+    report = officer.get(f"/petugas/laporan/{month:%Y-%m}/")
+    assert report.context["report"].requests.reading.number > 10
 
 
 def test_it_refuses_in_production(settings, db):

@@ -143,6 +143,10 @@ def test_what_an_answer_changed_is_told(ana, ben, sari, category, logged_in):
     assert (cluster.rates.before, cluster.rates.after) == (2, 1)
     assert "2,0 kali" in page.content.decode()
     assert f"/petugas/jawaban/{answer.pk}/" in page.content.decode()
+    Feedback.objects.give(Decision.objects.get(), ben, helped=False, reason="unrelated")
+    with moment.at(NOW):
+        page = logged_in(sari).get("/petugas/dasbor/", {"periode": "90"})
+    assert page.context["clusters"][0].answer is None, "it answers something else"
 
 
 def test_a_question_without_an_answer_offers_to_write_one(ana, category, logged_in, dewi, now):

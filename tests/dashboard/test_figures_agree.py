@@ -141,18 +141,30 @@ def test_filters_reach_all_three(officer, sari):
         assert facts[page.context["form"].said[0][0]] == page.context["form"].said[0][1]
 
 
-@pytest.mark.parametrize("slug", list(ALL))
-def test_an_empty_office_has_no_rows_and_no_numbers(logged_in, sari, slug):
-    page = logged_in(sari).get(f"/petugas/dasbor/{slug}/")
-    assert page.status_code == 200
-    assert page.context["count"] == 0
-    if not isinstance(ALL[slug], Breakdown):
-        assert page.context["cell"].reading.number in (None, 0)
+def test_an_empty_office_has_no_rows_and_no_numbers(logged_in, sari, subtests):
+    officer = logged_in(sari)
+    for slug, figure in ALL.items():
+        with subtests.test(slug):
+            page = officer.get(f"/petugas/dasbor/{slug}/")
+            assert page.status_code == 200
+            assert page.context["count"] == 0
+            if not isinstance(figure, Breakdown):
+                assert page.context["cell"].reading.number in (None, 0)
+
+
+def test_the_subject_of_a_private_request_is_in_no_list_and_no_file(officer):
+    for slug in ("permintaan", "terbuka", "ikm", "otomatis-cakupan"):
+        _facts, header, rows = in_csv(officer, slug)
+        titles = {row[header.index("Topik")] for row in rows}
+        assert "Pesan" in titles
+        assert "Rahasia" not in titles
+        page = officer.get(f"/petugas/dasbor/{slug}/", PERIOD).content.decode()
+        assert "Rahasia" not in page
 
 
 def test_cells_that_look_like_formulas_are_harmless(officer):
     crowd.Topic.objects.update(title="=HYPERLINK(1)")
     _facts, header, rows = in_csv(officer, "permintaan")
-    assert {row[header.index("Topik")] for row in rows} == {"'=HYPERLINK(1)"}
+    assert {row[header.index("Topik")] for row in rows} == {"'=HYPERLINK(1)", "Pesan"}
     _about, _names, same = in_xlsx(officer, "permintaan")
     assert "=HYPERLINK(1)" in {cell for row in same for cell in row}

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Institution
 from autoreply.models import Lookup
+from chat.models import Conversation
 from dashboard.figures.period import Period
 from dashboard.figures.reading import read, read_parts
 from dashboard.figures.registry import BREAKDOWNS, FIGURES
@@ -44,17 +45,24 @@ class World:
 
     def __init__(self, scope):
         self.scope = scope
-        everything = list(Ticket.objects.select_related("service_type"))
+        everything = list(
+            Ticket.objects.select_related("service_type").exclude(topic__public_copy__isnull=False)
+        )
         self.tickets = [row for row in everything if within(scope, row.opened_at)]
         self.open = [row for row in everything if row.status not in SETTLED]
         self.lookups = [row for row in Lookup.objects.all() if within(scope, row.at)]
         self.ratings = [row for row in Rating.objects.all() if within(scope, row.at)]
         topics = Topic.objects.select_related("decision__feedback")
-        self.topics = {row.ticket_id: row for row in topics}
+        private = Conversation.objects.select_related("decision__feedback")
+        self.topics = {row.ticket_id: row for row in (*topics, *private)}
         self.repeats = list(Duplicate.objects.exclude(state="rejected"))
 
     def decision(self, ticket):
         return one(self.topics[ticket.pk], "decision")
+
+    def topic(self, ticket):
+        """The id of its topic; a conversation has none."""
+        return self.topics[ticket.pk].pk if ticket.channel == "forum" else None
 
     def feedback(self, ticket):
         decision = self.decision(ticket)
@@ -174,8 +182,8 @@ def counted(world):
             (row for row in tickets if row.closed_at or row.reopened_count),
             lambda row: row.reopened_count > 0,
         ),
-        "berulang": share(tickets, lambda row: world.topics[row.pk].pk in confirmed),
-        "mungkin-berulang": share(tickets, lambda row: world.topics[row.pk].pk in repeating),
+        "berulang": share(tickets, lambda row: world.topic(row) in confirmed),
+        "mungkin-berulang": share(tickets, lambda row: world.topic(row) in repeating),
         "pencarian": len(world.lookups),
         "pencarian-terjawab": share(
             world.lookups, lambda row: bool(row.opened_id) and not row.topic_id
@@ -195,6 +203,10 @@ def test_every_figure_is_what_plain_python_counts(scope, subtests):
     for slug, number in expected.items():
         with subtests.test(slug):
             assert now[slug].number == number
+
+
+def category(matter):
+    return matter.category.slug if isinstance(matter, Topic) else None
 
 
 def age(row, now):
@@ -222,7 +234,7 @@ def keys(world):
         "per-bulan": [at[row.pk].date().replace(day=1) for row in tickets],
         "per-jam": [at[row.pk].weekday() * 24 + at[row.pk].hour for row in tickets],
         "per-kanal": [row.channel for row in tickets],
-        "per-kategori": [asked[row.pk].category.slug for row in tickets],
+        "per-kategori": [category(asked[row.pk]) for row in tickets],
         "per-layanan": [row.service_type.slug if row.service_type else None for row in tickets],
         "per-instansi": [asked[row.pk].author.institution or None for row in tickets],
         "umur": [age(row, world.scope.now) for row in world.open],

@@ -8,7 +8,8 @@ from accounts.models import Team
 from chat.models import Participant
 from forum import moderation
 from forum.models.event import Act
-from notifications.models import Notification
+from notifications.announcing import announce
+from notifications.kinds import REPLY
 from pages import moment
 from tests import factories
 
@@ -76,9 +77,12 @@ def test_the_bell(ask, logged_in, ana, topic, sari):
     known = ask(logged_in(ana)).json()
     assert known["bell"]["unread"] == 0
     post = factories.reply(topic, sari, "Ini")
-    Notification.objects.create(recipient=ana, kind="reply", post=post)
+    announce(REPLY, [ana], post)
     told = ask(logged_in(ana), known=known["v"]).json()
-    assert told["bell"] == {"unread": 1, "words": "1 notifikasi belum dibaca"}
+    assert told["bell"] == {"unread": 1, "shown": "1", "words": "1 notifikasi belum dibaca"}
+    announce(REPLY, [ana], factories.reply(topic, sari, "Ini juga"))
+    again = ask(logged_in(ana), known=told["v"]).status_code
+    assert again == 204, "replies of one topic are one line, as at the bell"
 
 
 def test_new_replies_of_a_topic_for_strangers_too(ask, client, topic, sari):

@@ -116,7 +116,9 @@ def _ana_is_told(page: Page, site: str) -> None:
 
 def _the_dashboard_counts_it(page: Page) -> None:
     page.goto(page.url.split("/topik/")[0] + "/petugas/dasbor/")
-    figures = page.locator(".figure-grid")
-    expect(figures.locator(".figure").nth(0)).to_contain_text("1")
-    expect(figures.locator(".figure").nth(1)).to_contain_text("100 %")
-    expect(figures.locator(".figure").nth(2)).to_contain_text("0 %")
+    for slug, value in (
+        ("permintaan", "1"),
+        ("otomatis-cakupan", "100,0 %"),
+        ("otomatis-terbantu", "0,0 %"),
+    ):
+        expect(page.locator(f"#rows-{slug}")).to_have_text(value)

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from forum.models import Category
-from notifications.models import Notification
+from notifications.announcing import announce
+from notifications.kinds import REPLY
 from tests import factories
 from tests.journey.test_accessibility import log_in
 from tests.journey.test_journey import no_errors
@@ -48,7 +49,7 @@ def test_the_bell_rings_without_reloading(served, open_browser, topic):
     bell = page.locator("[data-bell] .bell__count")
     expect(bell).to_be_hidden()
     post = factories.reply(topic, factories.officer("sari", "petugas"), "Ini")
-    Notification.objects.get_or_create(recipient=topic.author, kind="reply", post=post)
+    announce(REPLY, [topic.author], post)
     ask_now(page)
     expect(bell).to_have_text("1")
     expect(page.get_by_role("link", name="1 notifikasi belum dibaca")).to_be_visible()

@@ -13,11 +13,12 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from accounts.models import Suspension
-from forum.models import Policy, Post
+from forum.models import Post
 from notifications import receiving
 from notifications.addresses import reply_address
 from notifications.models import Incoming
 from pages import moment
+from servicedesk.models import Policy
 from tests import factories
 
 
