@@ -88,7 +88,7 @@ def _ask_and_reply(officer: Any) -> None:
 
 def _timed(what: str) -> None:
     out, start = StringIO(), perf_counter()
-    call_command("notify_pending", "--seconds=0", stdout=out)
+    call_command("notify_pending", "--seconds=1", stdout=out)
     print(f"{what}: {perf_counter() - start:.2f} s ({out.getvalue().strip()})")
 
 

@@ -36,9 +36,9 @@ def notify(notice: Notice, *, in_request: bool = False) -> int:
         return 0
     members = User.objects.filter(is_active=True, is_bot=False, date_joined__lte=_beginning(notice))
     missing = Notification.objects.missing_in(members, GUIDANCE, notice)
-    if in_request and missing.count() > _MOST_IN_REQUEST:
+    if in_request and len(missing) > _MOST_IN_REQUEST:
         return 0
-    return announce(GUIDANCE, missing.iterator(), notice, by=notice.created_by)
+    return announce(GUIDANCE, missing, notice, by=notice.created_by)
 
 
 def sweep(since: datetime) -> int:

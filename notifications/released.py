@@ -40,9 +40,9 @@ def notify(release: Release, *, in_request: bool = False) -> int:
     step = _publications_before(publication)
     people = _people(release, publication.at)
     missing = Notification.objects.missing_in(people, RELEASE, release, step)
-    if in_request and missing.count() > _MOST_IN_REQUEST:
+    if in_request and len(missing) > _MOST_IN_REQUEST:
         return 0
-    return announce(RELEASE, missing.iterator(), release, by=publication.by, step=step)
+    return announce(RELEASE, missing, release, by=publication.by, step=step)
 
 
 def withdraw(release: Release, **kwargs: Any) -> None:

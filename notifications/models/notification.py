@@ -26,10 +26,12 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def missing_in(
         self, people: models.QuerySet[User], kind: Kind, target: models.Model, step: int = 0
-    ) -> models.QuerySet[User]:
+    ) -> list[User]:
         """Those of the people whom nobody told of this event."""
-        told = self.of(kind, target).filter(step=step, recipient=models.OuterRef("pk"))
-        return people.filter(~models.Exists(told))
+        # Compared here: right after thousands were told, PostgreSQL plans for hardly any.
+        told = self.of(kind, target).filter(step=step).values_list("recipient_id", flat=True)
+        missing = set(people.values_list("pk", flat=True)).difference(told)
+        return list(User.objects.in_bulk(missing).values()) if missing else []
 
     def unread(self) -> Self:
         return self.filter(read_at=None)

