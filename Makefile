@@ -61,6 +61,9 @@ bench-pages: setup-dev ## the pages of the forum and of officers with 100,000 to
 bench-live: setup-dev ## what an open tab costs, beside a bare page of the same server, on PostgreSQL
 	$(BIN)/python -m benchmarks.live $(POSTGRES_URL)_live
 
+bench-telling: setup-dev ## a data release to 10,000 subscribers: how long it is queued, what other letters wait, on PostgreSQL
+	$(BIN)/python -m benchmarks.telling $(POSTGRES_URL)_telling
+
 bench-workbench: setup-dev ## replays over 10,000 past questions, in a scratch database
 	$(BIN)/python -m benchmarks.workbench
 

@@ -5,9 +5,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django_tasks import task
 
 from accounts.models import User
 from forum.models import Topic
+from pages import tasks
 from releases.models import Release
 from servicedesk.models import Ticket
 from servicedesk.moves import Status
@@ -15,7 +17,14 @@ from servicedesk.moves import Status
 
 def on_published(release: Release, **kwargs: Any) -> None:
     """Receiver of `release_published`."""
-    _return(Topic.objects.waiting_in_vain().filter(awaited_release=release))
+    tasks.enqueue(return_topics, release.pk)
+
+
+@task()
+def return_topics(release_id: int) -> int:
+    """Return the topics that wait for this release, beside the page. Returns how many; safe to
+    repeat."""
+    return _return(Topic.objects.waiting_in_vain().filter(awaited_release=release_id))
 
 
 def sweep() -> int:

@@ -4,12 +4,13 @@ from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from notices.signals import notice_begun
 from pages import moment
 
 
@@ -96,7 +97,12 @@ class Notice(models.Model):
         """Save what the form holds; who wrote it first is kept."""
         self.created_by = self.created_by or by
         self.updated_at = moment.now()
-        self.save()
+        with transaction.atomic():
+            self.save()
+            if self.is_valid:
+                transaction.on_commit(
+                    lambda: notice_begun.send_robust(sender=Notice, notice=self), robust=True
+                )
 
     def end(self, by: User) -> None:
         """No longer valid from this moment on; safe to repeat."""

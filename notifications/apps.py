@@ -11,19 +11,23 @@ class NotificationsConfig(AppConfig):
 
         from autoreply.signals import answer_changed
         from forum import signals as forum
+        from notices.signals import notice_begun
         from notifications import (
             answers,
             assignments,
             bounces,
             checks,  # noqa: F401 - registers the checks
             flags,
+            guidance,
             merges,
             milestones,
             reading,
+            released,
             replies,
             solutions,
             statuses,
         )
+        from releases import signals as releases
         from servicedesk.signals import status_changed, ticket_assigned
 
         for signal, receiver in (
@@ -36,6 +40,9 @@ class NotificationsConfig(AppConfig):
             (status_changed, statuses.tell),
             (ticket_assigned, assignments.tell),
             (answer_changed, answers.tell),
+            (releases.release_published, released.tell),
+            (releases.release_withdrawn, released.withdraw),
+            (notice_begun, guidance.tell),
             (email_confirmed, bounces.confirmed),
         ):
             name = f"{receiver.__module__}.{receiver.__name__}"

@@ -6,6 +6,7 @@ that says who is told and finds what was missed (CONTRIBUTING: to add a kind).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model, QuerySet, TextChoices
@@ -19,6 +20,9 @@ from autoreply.models import AnswerVersion
 from autoreply.models.answer import Audience, State
 from forum.models import Flag, Post, Topic
 from forum.models.state import State as Visibility
+from notices.models import Notice
+from pages import moment
+from releases.models import Release
 from servicedesk.models import Assignment, StatusChange, Ticket
 
 
@@ -70,6 +74,10 @@ class Kind:
     audience: Callable[[User], bool] = everybody
     # Its letters are turns of one conversation: same subject, and a reply by e-mail is a reply.
     is_turn: bool = False
+    # Several within so long are one letter: each waits, and the first that goes takes the others.
+    gathers: timedelta = timedelta()
+    # Where the line leads that stands for several unread rows; None: each has a line of its own.
+    together: Callable[[], str] | None = None
 
 
 def _sees_topic(topic: Topic | None, user: User) -> bool:
@@ -225,6 +233,25 @@ REVIEW = _of_version(
     advice=_("Until somebody says that it still holds, or changes it, it keeps answering."),
     audience=_officers,
 )
+RELEASE = Kind(
+    "release",
+    _("Data you wait for, or subscribed to, are released"),
+    rows=lambda: Release.objects.select_related("subject"),
+    sees=lambda release, user: release.published_at is not None,
+    address=_address,
+    quote=lambda release: release.summary,
+    gathers=timedelta(minutes=10),
+    together=lambda: reverse("releases:release_list"),
+)
+GUIDANCE = Kind(
+    "guidance",
+    _("Guidance and announcements of the office"),
+    rows=lambda: Notice.objects.all(),
+    sees=lambda notice, user: notice.valid_from <= moment.today(),
+    address=_address,
+    quote=lambda notice: notice.body,
+    email=Timing.OFF,
+)
 BOUNCE = Kind(
     "bounce",
     _("E-mails to you come back"),
@@ -247,6 +274,8 @@ KINDS = {
         ME_TOO,
         CLOSING,
         ANSWER,
+        RELEASE,
+        GUIDANCE,
         BOUNCE,
         ASSIGNMENT,
         DUE,

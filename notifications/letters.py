@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -21,12 +22,19 @@ def write(row: Delivery) -> EmailMultiAlternatives:
     """The letter, ready to be sent."""
     with translation.override(row.recipient.letter_language):
         told = row.notification
-        return _digest(row) if told is None else _single(row, told)
+        if told is None:
+            return _digest(row, contents(row), row.timing)
+        rows = contents(row) if row.is_gathering else [told]
+        if len(rows) > 1:
+            return _digest(row, rows, told.kind)
+        return _single(row, rows[0])
 
 
 def contents(row: Delivery) -> list[Notification]:
-    """What a digest still has to say: unread, and to be seen by its recipient now."""
-    rows = Notification.objects.filter(deliveries__digest=row, read_at=None)
+    """What a letter that gathers several things still has to say: unread, and to be seen by its
+    recipient now."""
+    gathered = Q(deliveries=row) | Q(deliveries__digest=row)
+    rows = Notification.objects.filter(gathered, read_at=None)
     found = list(rows.select_related("recipient").order_by("created_at", "pk")[:_MOST_IN_DIGEST])
     load_targets(found)
     return [told for told in found if told.is_visible]
@@ -53,10 +61,10 @@ def _single(row: Delivery, told: Notification) -> EmailMultiAlternatives:
     return letter
 
 
-def _digest(row: Delivery) -> EmailMultiAlternatives:
-    rows = contents(row)
-    context = _frame(row, row.timing) | {"rows": rows, "timing": row.timing}
-    subject = render_to_string("notifications/digest_subject.txt", {"rows": rows})
+def _digest(row: Delivery, rows: list[Notification], what: str) -> EmailMultiAlternatives:
+    """A letter of several things; `what` its link to unsubscribe ends."""
+    context = _frame(row, what) | {"rows": rows, "timing": row.timing, "kind": what}
+    subject = render_to_string("notifications/digest_subject.txt", context)
     return _letter(row, "digest", subject, context)
 
 

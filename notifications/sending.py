@@ -141,10 +141,10 @@ def _second_thought(row: Delivery, chosen: Choices) -> str:
     told = row.notification
     if chosen.is_silent(Channel.EMAIL):
         return "unsubscribed"
-    if told is None:
+    if told and chosen.timing(told.spec, Channel.EMAIL) == Timing.OFF:
+        return "unsubscribed"
+    if told is None or row.is_gathering:
         return "" if letters.contents(row) else "read"
     if told.read_at:
         return "read"
-    if not told.is_visible:
-        return "hidden"
-    return "unsubscribed" if chosen.timing(told.spec, Channel.EMAIL) == Timing.OFF else ""
+    return "" if told.is_visible else "hidden"

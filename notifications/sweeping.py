@@ -7,8 +7,10 @@ from notifications import (
     answers,
     assignments,
     flags,
+    guidance,
     merges,
     milestones,
+    released,
     replies,
     solutions,
     statuses,
@@ -25,6 +27,8 @@ SWEEPERS: tuple[Callable[[datetime], int], ...] = (
     assignments.sweep_due,
     flags.sweep,
     answers.sweep,
+    released.sweep,
+    guidance.sweep,
 )
 
 

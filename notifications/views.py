@@ -30,11 +30,13 @@ def notification_list(request: MemberRequest) -> HttpResponse:
 @require_POST
 def notification_reading(request: MemberRequest, notification_id: int) -> HttpResponse:
     """Open what a notification is about; it is read then, and so are the replies it stands for,
-    of which the first is opened."""
+    of which the first is opened, or the list where all of them stand."""
     rows = Notification.objects.filter(recipient=request.user)
     notification = get_object_or_404(rows, pk=notification_id)
-    first = notification.first_of_group()
+    first, together = notification.first_of_group(), notification.address_of_group()
     notification.read()
+    if together:
+        return redirect(together)
     first.recipient = request.user
     if not first.is_visible:
         messages.info(request, _("What this was about can no longer be seen."))

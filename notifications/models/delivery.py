@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from notifications.kinds import Timing
+from notifications.kinds import KINDS, Timing
 from notifications.models.preference import Channel
 from pages import moment
 
@@ -32,8 +32,11 @@ class State(models.TextChoices):
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
-    def queue(self, wanted: Iterable[tuple[int, int, str, str]], *, is_bulk: bool) -> None:
-        """One delivery for each (notification, recipient, channel, timing); safe to repeat."""
+    def queue(
+        self, wanted: Iterable[tuple[int, int, str, str]], *, is_bulk: bool, due_at: datetime
+    ) -> None:
+        """One delivery for each (notification, recipient, channel, timing), to be sent from
+        `due_at` on; safe to repeat."""
         rows = [
             self.model(
                 notification_id=notification,
@@ -42,6 +45,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
                 timing=timing,
                 state=State.QUEUED if timing == Timing.NOW else State.WAITING,
                 is_bulk=is_bulk,
+                due_at=due_at,
             )
             for notification, user, channel, timing in wanted
         ]
@@ -60,11 +64,45 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
                 due = due.filter(is_bulk=False)
             locked = due.select_for_update(skip_locked=True)
             keys = [row.pk for row in locked.order_by("is_bulk", "due_at", "pk")[:most]]
+            keys = self._gather(keys)
             self.filter(pk__in=keys).update(state=State.TAKEN, due_at=moment.now() + _LEASE)
         rows = self.filter(pk__in=keys).select_related(
             "recipient", "notification__recipient", "notification__topic__ticket"
         )
         return list(rows.order_by("is_bulk", "pk"))
+
+    def _gather(self, keys: list[int]) -> list[int]:
+        """Of these, those that go: with each of a kind that gathers go all others of the same
+        person and kind that are not sent yet, those too that are not due. They are its parts."""
+        gathering = [kind.code for kind in KINDS.values() if kind.gathers]
+        mine = self.filter(pk__in=keys, notification__kind__in=gathering).order_by("pk")
+        first: dict[tuple[int, str, str], int] = {}
+        for key, *whose in mine.values_list("pk", "recipient", "channel", "notification__kind"):
+            first.setdefault(tuple(whose), key)
+        if not first:
+            return keys
+        parts = self._parts(first)
+        for part, letter in parts.items():
+            self.filter(pk=part).update(state=State.WAITING, digest=letter)
+            self.filter(digest=part).update(digest=letter)
+        return [key for key in keys if key not in parts]
+
+    def _parts(self, first: dict[tuple[int, str, str], int]) -> dict[int, int]:
+        """The letter that each other delivery of these people and kinds goes with."""
+        theirs = self.filter(
+            recipient__in={whose[0] for whose in first},
+            notification__kind__in={whose[2] for whose in first},
+            state=State.QUEUED,
+        )
+        rows = theirs.select_related("notification")
+        locked = rows.select_for_update(of=("self",), skip_locked=True)
+        return {
+            row.pk: first[whose]
+            for row in locked
+            if row.notification
+            and (whose := (row.recipient_id, row.channel, row.notification.kind)) in first
+            and first[whose] != row.pk
+        }
 
     def give_back(self, rows: Iterable["Delivery"]) -> None:
         """They were taken and not tried: they are due again at once."""
@@ -129,11 +167,14 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"{self.channel} #{self.pk}: {self.state}"
 
+    @property
+    def is_gathering(self) -> bool:
+        """Whether other notifications may go with it."""
+        return self.notification is None or bool(self.notification.spec.gathers)
+
     def sent(self) -> None:
         """It is out, and so is all that it gathers."""
         self._end(State.SENT, sent_at=moment.now())
-        if self.notification_id is None:
-            self.parts.update(state=State.SENT, sent_at=self.sent_at)
 
     def drop(self, reason: str) -> None:
         """Nobody needs it any more: it was read, unsubscribed, hidden, or its address is dead."""
@@ -155,6 +196,8 @@ class Delivery(models.Model):
         self.state, self.sent_at = state, sent_at
         self.error = self.error if error is None else error
         self.save(update_fields=["state", "sent_at", "error", "tries"])
+        if self.is_gathering:
+            self.parts.update(state=state, sent_at=sent_at, error=self.error)
 
 
 def week_of(day: date) -> date:

@@ -13,6 +13,9 @@ from forum.models import Topic
 from notifications.kinds import KINDS, REPLY, Kind
 from pages import moment
 
+# Kinds of which all unread rows are one line, whatever they are about.
+_TOGETHER = [kind.code for kind in KINDS.values() if kind.together]
+
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def of(self, kind: Kind, target: models.Model) -> Self:
@@ -21,24 +24,34 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def in_bell(self, user: User) -> Self:
         return self.filter(recipient=user, is_shown=True)
 
+    def missing_in(
+        self, people: models.QuerySet[User], kind: Kind, target: models.Model, step: int = 0
+    ) -> list[User]:
+        """Those of the people whom nobody told of this event."""
+        # Compared here: right after thousands were told, PostgreSQL plans for hardly any.
+        told = self.of(kind, target).filter(step=step).values_list("recipient_id", flat=True)
+        missing = set(people.values_list("pk", flat=True)).difference(told)
+        return list(User.objects.in_bulk(missing).values()) if missing else []
+
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
     def grouped(self) -> Self:
-        """Unread replies of one topic as one row, the latest; `others` is how many more it stands
-        for."""
+        """Unread replies of one topic as one row, the latest, and so all unread rows of a kind
+        that stand together; `others` is how many more it stands for."""
+        of_topic = models.Q(kind=REPLY.code, topic=models.OuterRef("topic"))
         same = self.model.objects.unread().filter(
+            of_topic | models.Q(kind__in=_TOGETHER),
             recipient=models.OuterRef("recipient"),
-            kind=REPLY.code,
-            topic=models.OuterRef("topic"),
+            kind=models.OuterRef("kind"),
             is_shown=True,
         )
-        is_turn = models.Q(kind=REPLY.code, read_at=None)
+        is_grouped = models.Q(kind__in=(REPLY.code, *_TOGETHER), read_at=None)
         later = models.Exists(same.filter(pk__gt=models.OuterRef("pk")))
-        count = same.order_by().values("topic").annotate(n=models.Count("pk")).values("n")
-        return self.exclude(is_turn & later).annotate(
+        count = same.order_by().values("kind").annotate(n=models.Count("pk")).values("n")
+        return self.exclude(is_grouped & later).annotate(
             others=models.Case(
-                models.When(is_turn, then=models.Subquery(count) - 1),
+                models.When(is_grouped, then=models.Subquery(count) - 1),
                 default=0,
                 output_field=models.IntegerField(),
             )
@@ -121,17 +134,23 @@ class Notification(models.Model):
         """The page of what it is about."""
         return self.spec.address(self.target)
 
+    def address_of_group(self) -> str:
+        """Where all it stands for is listed; "" where it stands alone, or for one topic."""
+        together = self.spec.together
+        return together() if together and self._group().unread().count() > 1 else ""
+
     def first_of_group(self) -> "Notification":
-        """The earliest of the unread replies it stands for; itself where it stands alone."""
+        """The earliest of the unread rows it stands for; itself where it stands alone."""
         return self._group().unread().order_by("pk").first() or self
 
     def read(self) -> None:
-        """Mark it as read, and with a reply all others it stands for; safe to repeat."""
+        """Mark it as read, and with it all others it stands for; safe to repeat."""
         self._group().read_all()
 
     def _group(self) -> NotificationQuerySet:
-        if self.kind != REPLY.code or self.read_at:
-            return Notification.objects.filter(pk=self.pk)
-        return Notification.objects.filter(
-            recipient=self.recipient_id, kind=self.kind, topic=self.topic_id
-        )
+        rows = Notification.objects.filter(recipient=self.recipient_id, kind=self.kind)
+        if self.read_at is None and self.kind in _TOGETHER:
+            return rows.filter(is_shown=True)
+        if self.read_at is None and self.kind == REPLY.code:
+            return rows.filter(topic=self.topic_id)
+        return rows.filter(pk=self.pk)
