@@ -59,12 +59,12 @@ def _tell(
     if not new:
         return 0
     chosen = Preference.objects.of_all(new, kind)
-    topic = kind.topic(target)
+    place = {"topic": kind.topic(target), "conversation": kind.conversation(target)}
     made = [
         Notification(
             recipient_id=user,
-            topic=topic,
             is_shown=chosen[user].timing(kind, Channel.BELL) != Timing.OFF,
+            **place,
             **event,
         )
         for user in new

@@ -8,6 +8,7 @@ from notifications import (
     assignments,
     flags,
     merges,
+    messages,
     milestones,
     replies,
     solutions,
@@ -25,6 +26,7 @@ SWEEPERS: tuple[Callable[[datetime], int], ...] = (
     assignments.sweep_due,
     flags.sweep,
     answers.sweep,
+    messages.sweep,
 )
 
 

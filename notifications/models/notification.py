@@ -9,9 +9,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from chat.models import Conversation
 from forum.models import Topic
-from notifications.kinds import KINDS, REPLY, Kind
+from notifications.kinds import KINDS, MESSAGE, REPLY, Kind
 from pages import moment
+
+# Kinds whose unread rows of one place are one line.
+_TURNS = {REPLY.code: "topic", MESSAGE.code: "conversation"}
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -25,17 +29,20 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(read_at=None)
 
     def grouped(self) -> Self:
-        """Unread replies of one topic as one row, the latest; `others` is how many more it stands
-        for."""
+        """Unread replies of one topic as one row, the latest, and so those of one conversation;
+        `others` is how many more it stands for."""
+        of_place = models.Q()
+        for kind, place in _TURNS.items():
+            of_place |= models.Q(kind=kind, **{place: models.OuterRef(place)})
         same = self.model.objects.unread().filter(
+            of_place,
             recipient=models.OuterRef("recipient"),
-            kind=REPLY.code,
-            topic=models.OuterRef("topic"),
+            kind=models.OuterRef("kind"),
             is_shown=True,
         )
-        is_turn = models.Q(kind=REPLY.code, read_at=None)
+        is_turn = models.Q(kind__in=_TURNS, read_at=None)
         later = models.Exists(same.filter(pk__gt=models.OuterRef("pk")))
-        count = same.order_by().values("topic").annotate(n=models.Count("pk")).values("n")
+        count = same.order_by().values("kind").annotate(n=models.Count("pk")).values("n")
         return self.exclude(is_turn & later).annotate(
             others=models.Case(
                 models.When(is_turn, then=models.Subquery(count) - 1),
@@ -61,14 +68,17 @@ def load_targets(rows: Sequence["Notification"]) -> None:
 
 
 class Notification(models.Model):
-    """`target_id` is the key of what it is about, a row of the table its kind names; `topic` is
-    where that stands, so that reading the topic reads the notification."""
+    """`target_id` is the key of what it is about, a row of the table its kind names; `topic` or
+    `conversation` is where that stands, so that reading it reads the notification."""
 
     recipient = models.ForeignKey(User, models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=12)
     target_id = models.BigIntegerField()
     step = models.BigIntegerField(default=0)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="notifications", null=True)
+    conversation = models.ForeignKey(
+        Conversation, models.CASCADE, related_name="notifications", null=True
+    )
     # Whether the bell shows it: its reader may want letters only.
     is_shown = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=moment.now)
@@ -91,6 +101,11 @@ class Notification(models.Model):
                 fields=["recipient", "topic"],
                 condition=models.Q(read_at=None),
                 name="notifications_unread",
+            ),
+            models.Index(
+                fields=["recipient", "conversation"],
+                condition=models.Q(read_at=None, conversation__isnull=False),
+                name="notifications_private",
             ),
             models.Index(fields=["kind", "target_id"], name="notifications_event"),
         ]
@@ -122,16 +137,16 @@ class Notification(models.Model):
         return self.spec.address(self.target)
 
     def first_of_group(self) -> "Notification":
-        """The earliest of the unread replies it stands for; itself where it stands alone."""
+        """The earliest of the unread turns it stands for; itself where it stands alone."""
         return self._group().unread().order_by("pk").first() or self
 
     def read(self) -> None:
-        """Mark it as read, and with a reply all others it stands for; safe to repeat."""
+        """Mark it as read, and with a turn all others it stands for; safe to repeat."""
         self._group().read_all()
 
     def _group(self) -> NotificationQuerySet:
-        if self.kind != REPLY.code or self.read_at:
+        place = _TURNS.get(self.kind)
+        if place is None or self.read_at:
             return Notification.objects.filter(pk=self.pk)
-        return Notification.objects.filter(
-            recipient=self.recipient_id, kind=self.kind, topic=self.topic_id
-        )
+        same = {place: getattr(self, f"{place}_id")}
+        return Notification.objects.filter(recipient=self.recipient_id, kind=self.kind, **same)
