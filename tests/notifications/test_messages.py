@@ -97,7 +97,7 @@ def test_without_one_in_charge_the_officers_who_wrote(conversation, ana, sari, d
     assert told() == [("Sari", "message")]
 
 
-def test_else_the_team_and_nobody_besides(conversation, ana, ben, sari, dewi, team, committed, say):
+def test_else_the_team_and_nobody_besides(conversation, ana, ben, sari, dewi, team, say):
     team.members.add(dewi, ben)
     conversation.ticket.hand_over(team, sari)
     say(ana)
@@ -155,6 +155,21 @@ def test_messages_of_one_conversation_are_one_line_until_it_is_read(
     url = reverse("notifications:notification_reading", args=[row.pk])
     assert reader.post(url).url == first.get_absolute_url()
     assert not Notification.objects.unread().exists()
+
+
+def test_of_many_unread_messages_one_letter_a_day(conversation, ana, sari, say, logged_in):
+    away()
+    for _ in range(3):
+        say(sari)
+    assert len(mail.outbox) == 1
+    logged_in(ana).get(conversation.get_absolute_url())
+    away()
+    say(sari)
+    assert len(mail.outbox) == 2
+    with moment.at(moment.now() + timedelta(days=2)):
+        say(sari)
+    assert len(mail.outbox) == 3
+    assert len(told()) == 5, "the bell counts them all"
 
 
 def test_reading_another_conversation_reads_nothing(conversation, logged_in, ana, sari, say):
@@ -249,7 +264,7 @@ def test_due_soon_reaches_only_those_who_may_see_it(conversation, sari, dewi, te
 
 
 def test_the_asker_is_warned_before_it_is_closed_and_told_once(
-    conversation, ana, sari, bot, committed, later
+    conversation, ana, sari, committed, later
 ):
     factories.message(conversation, sari, "Wilayah mana?", status=Status.WAITING_ASKER)
     with moment.at(moment.now() + timedelta(days=14)), committed():
