@@ -11,7 +11,7 @@ from notifications.kinds import Kind, Timing
 from notifications.models import Channel, Delivery, Notification, Preference
 from notifications.models.preference import Choices
 from notifications.tasks import send_letters
-from pages import tasks
+from pages import moment, tasks
 
 # So many rows go to the database at once.
 _BATCH = 2_000
@@ -84,4 +84,5 @@ def _queue(
         for channel in Channel
         if channel != Channel.BELL and (timing := chosen[user].timing(kind, channel)) != Timing.OFF
     ]
-    Delivery.objects.queue(wanted, is_bulk=is_bulk)
+    due_at = moment.now() + kind.letter_after
+    Delivery.objects.queue(wanted, is_bulk=is_bulk, due_at=due_at)

@@ -6,6 +6,7 @@ that says who is told and finds what was missed (CONTRIBUTING: to add a kind).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model, QuerySet, TextChoices
@@ -72,6 +73,8 @@ class Kind:
     audience: Callable[[User], bool] = everybody
     # Its letters are turns of one conversation: same subject, and a reply by e-mail is a reply.
     is_turn: bool = False
+    # A letter "at once" waits for so long: whoever reads it on the site meanwhile needs none.
+    letter_after: timedelta = timedelta()
 
 
 def _sees_topic(topic: Topic | None, user: User) -> bool:
@@ -223,7 +226,7 @@ CLOSING = _of_post(
     advice=_("Replying keeps the request open, and also opens it again later."),
     is_turn=True,
 )
-MESSAGE = _of_message("message", _("Private messages to you"))
+MESSAGE = _of_message("message", _("Private messages to you"), letter_after=timedelta(minutes=2))
 CLOSING_CHAT = _of_message(
     "closing-chat",
     _("Your private request is about to be closed"),

@@ -32,8 +32,11 @@ class State(models.TextChoices):
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
-    def queue(self, wanted: Iterable[tuple[int, int, str, str]], *, is_bulk: bool) -> None:
-        """One delivery for each (notification, recipient, channel, timing); safe to repeat."""
+    def queue(
+        self, wanted: Iterable[tuple[int, int, str, str]], *, is_bulk: bool, due_at: datetime
+    ) -> None:
+        """One delivery for each (notification, recipient, channel, timing), to be sent from
+        `due_at` on; safe to repeat."""
         rows = [
             self.model(
                 notification_id=notification,
@@ -42,6 +45,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
                 timing=timing,
                 state=State.QUEUED if timing == Timing.NOW else State.WAITING,
                 is_bulk=is_bulk,
+                due_at=due_at,
             )
             for notification, user, channel, timing in wanted
         ]

@@ -59,12 +59,14 @@ def away():
 
 
 def test_the_asker_is_told_of_the_officers_message_and_of_nothing_in_it(
-    conversation, ana, sari, say, settings
+    conversation, ana, sari, say, settings, later
 ):
     settings.REPLY_ADDRESS = "balas@example.org"
     away()
     message = say(sari)
     assert told() == [("Ana", "message")]
+    assert mail.outbox == [], "whoever reads it now needs no letter"
+    later(minutes=3)
     (letter,) = mail.outbox
     assert letter.to == ["ana@example.org"]
     code = conversation.ticket.code
@@ -157,19 +159,31 @@ def test_messages_of_one_conversation_are_one_line_until_it_is_read(
     assert not Notification.objects.unread().exists()
 
 
-def test_of_many_unread_messages_one_letter_a_day(conversation, ana, sari, say, logged_in):
+def test_of_many_unread_messages_one_letter_a_day(conversation, ana, sari, say, logged_in, later):
     away()
     for _ in range(3):
         say(sari)
+    later(minutes=3)
     assert len(mail.outbox) == 1
     logged_in(ana).get(conversation.get_absolute_url())
     away()
     say(sari)
+    later(minutes=3)
     assert len(mail.outbox) == 2
     with moment.at(moment.now() + timedelta(days=2)):
         say(sari)
+    later(days=2, minutes=3)
     assert len(mail.outbox) == 3
     assert len(told()) == 5, "the bell counts them all"
+
+
+def test_no_letter_for_whoever_reads_it_in_time(conversation, ana, sari, say, logged_in, later):
+    away()
+    say(sari)
+    logged_in(ana).get(conversation.get_absolute_url())
+    assert later(minutes=3) == [("Ana", "message")]
+    assert mail.outbox == []
+    assert Delivery.objects.get().error == "read"
 
 
 def test_reading_another_conversation_reads_nothing(conversation, logged_in, ana, sari, say):
