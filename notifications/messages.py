@@ -32,6 +32,7 @@ def notify(message: Message) -> int:
     if message.kind == Kind.SYSTEM:
         return _warn(message)
     if message.kind == Kind.OFFICIAL:
+        _answered(message)
         people = [conversation.author]
     elif message.kind == Kind.ASKER:
         people = _at_the_office(conversation)
@@ -57,6 +58,16 @@ def _is_settled(message: Message) -> bool:
     later = conversation.messages.filter(kind=Kind.OFFICIAL, pk__gt=message.pk)
     given = conversation.ticket.assignments.filter(at__gt=message.created_at)
     return Notification.objects.of(MESSAGE, message).exists() or later.exists() or given.exists()
+
+
+def _answered(message: Message) -> None:
+    """What one officer answered waits for no other."""
+    waiting = Notification.objects.filter(
+        kind=MESSAGE.code, conversation=message.conversation_id, target_id__lt=message.pk
+    ).unread()
+    others = waiting.exclude(recipient=message.conversation.author_id)
+    if others.exists():
+        others.read_all()
 
 
 def _warn(message: Message) -> int:

@@ -111,6 +111,17 @@ def test_else_every_officer(conversation, ana, ben, sari, dewi, say):
     assert sorted(told()) == [("Dewi", "message"), ("Sari", "message")]
 
 
+def test_what_one_officer_answered_waits_for_no_other(ana, sari, dewi, say, later):
+    say(ana)
+    say(sari, "Sebentar")
+    unread = Notification.objects.unread()
+    assert not unread.filter(recipient__in=(sari, dewi)).exists()
+    later(minutes=3)
+    assert [letter.to for letter in mail.outbox if letter.to != ["ana@example.org"]] == []
+    say(ana, "Baik")
+    assert not unread.filter(recipient=dewi).exists(), "Sari is in charge now"
+
+
 def test_whoever_has_it_open_is_told_only_of_what_they_leave_unread(
     conversation, logged_in, ana, sari, say, later
 ):
