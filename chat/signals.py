@@ -9,3 +9,7 @@ conversation_opened = Signal()
 # the site itself notes (kind system) too. Arguments: message (Message), whose conversation, ticket
 # and author are loaded. A text sent twice is announced once.
 message_posted = Signal()
+
+# Somebody opened a conversation, or saw what is new in it. Arguments: conversation (Conversation),
+# reader (User).
+conversation_read = Signal()

@@ -59,12 +59,12 @@ def _tell(
     if not new:
         return 0
     chosen = Preference.objects.of_all(new, kind)
-    topic = kind.topic(target)
+    place = {"topic": kind.topic(target), "conversation": kind.conversation(target)}
     made = [
         Notification(
             recipient_id=user,
-            topic=topic,
             is_shown=chosen[user].timing(kind, Channel.BELL) != Timing.OFF,
+            **place,
             **event,
         )
         for user in new
@@ -84,4 +84,5 @@ def _queue(
         for channel in Channel
         if channel != Channel.BELL and (timing := chosen[user].timing(kind, channel)) != Timing.OFF
     ]
-    Delivery.objects.queue(wanted, is_bulk=is_bulk, due_at=moment.now() + kind.gathers)
+    due_at = moment.now() + max(kind.gathers, kind.letter_after)
+    Delivery.objects.queue(wanted, is_bulk=is_bulk, due_at=due_at)

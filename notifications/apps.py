@@ -10,6 +10,7 @@ class NotificationsConfig(AppConfig):
         from allauth.account.signals import email_confirmed
 
         from autoreply.signals import answer_changed
+        from chat import signals as chat
         from forum import signals as forum
         from notices.signals import notice_begun
         from notifications import (
@@ -20,6 +21,7 @@ class NotificationsConfig(AppConfig):
             flags,
             guidance,
             merges,
+            messages,
             milestones,
             reading,
             released,
@@ -37,6 +39,8 @@ class NotificationsConfig(AppConfig):
             (forum.me_too_counted, milestones.tell),
             (forum.post_flagged, flags.tell),
             (forum.topic_read, reading.read),
+            (chat.message_posted, messages.tell),
+            (chat.conversation_read, reading.read_conversation),
             (status_changed, statuses.tell),
             (ticket_assigned, assignments.tell),
             (answer_changed, answers.tell),

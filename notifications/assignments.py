@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import Team, User
-from forum.models import Topic
 from notifications.announcing import announce
 from notifications.kinds import ASSIGNMENT, DUE
 from pages import moment
@@ -18,8 +17,7 @@ _PAST = timedelta(days=1)
 
 def tell(assignment: Assignment, **kwargs: Any) -> None:
     """Receiver of `ticket_assigned`."""
-    if Topic.objects.filter(ticket=assignment.ticket_id).exists():
-        notify(assignment)
+    notify(assignment)
 
 
 def notify(assignment: Assignment) -> int:
@@ -30,8 +28,7 @@ def notify(assignment: Assignment) -> int:
 
 def sweep(since: datetime) -> int:
     """Tell of the assignments since then that nobody was told of. Returns how many are told now."""
-    given = Assignment.objects.filter(at__gte=since, ticket__topic__isnull=False)
-    rows = given.select_related("ticket__topic__author", "assignee", "team", "by")
+    rows = ASSIGNMENT.rows().filter(at__gte=since).select_related("assignee")
     return sum(notify(assignment) for assignment in rows.iterator())
 
 
@@ -40,8 +37,8 @@ def sweep_due(since: datetime) -> int:
     hours; once for each due time. Returns how many are told now."""
     now = moment.now()
     # Nothing is due of what is settled, or waits for its asker.
-    soon = Ticket.objects.filter(due_at__range=(now - _PAST, now + _SOON), topic__isnull=False)
-    rows = soon.select_related("topic__author", "assignee", "team")
+    soon = DUE.rows().filter(due_at__range=(now - _PAST, now + _SOON))
+    rows = soon.select_related("assignee", "team")
     return sum(_remind(ticket, ticket.due_at) for ticket in rows.iterator() if ticket.due_at)
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Bounce, User
 from autoreply.models import AnswerVersion
 from autoreply.models.answer import Audience, State
+from chat.models import Conversation, Message
 from forum.models import Flag, Post, Topic
 from forum.models.state import State as Visibility
 from notices.models import Notice
@@ -51,16 +52,16 @@ def _nothing(target: Any) -> str:
     return ""
 
 
-def _nowhere(target: Any) -> Topic | None:
+def _nowhere(target: Any) -> None:
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`rows` are what it may be about, with all that its sentence shows; `sees` says whether a
-    person may know of such a row now; `address` is its page, `topic` the topic it belongs to, and
-    `quote` the Markdown that a letter quotes. `advice` stands beneath it in the letter. `email` is
-    the default timing, and `audience` whom the settings page offers the kind."""
+    person may know of such a row now; `address` is its page, `topic` the topic or `conversation` it
+    belongs to, and `quote` the Markdown that a letter quotes. `advice` stands beneath it in the
+    letter. `email` is the default timing, and `audience` whom the settings page offers the kind."""
 
     code: str
     label: str | Promise
@@ -68,6 +69,7 @@ class Kind:
     sees: Callable[[Any, User], bool]
     address: Callable[[Any], str]
     topic: Callable[[Any], Topic | None] = _nowhere
+    conversation: Callable[[Any], Conversation | None] = _nowhere
     quote: Callable[[Any], str] = _nothing
     advice: str | Promise = ""
     email: Timing = Timing.NOW
@@ -78,6 +80,8 @@ class Kind:
     gathers: timedelta = timedelta()
     # Where the line leads that stands for several unread rows; None: each has a line of its own.
     together: Callable[[], str] | None = None
+    # A letter "at once" waits for so long: whoever reads it on the site meanwhile needs none.
+    letter_after: timedelta = timedelta()
 
 
 def _sees_topic(topic: Topic | None, user: User) -> bool:
@@ -101,12 +105,27 @@ def _posts() -> QuerySet[Post]:
 
 
 def _tickets() -> QuerySet[Ticket]:
-    return Ticket.objects.select_related("topic__author", "topic__ticket")
+    return Ticket.objects.select_related("topic__author", "topic__ticket", "conversation__author")
 
 
-def _of(ticket: Ticket) -> Topic | None:
-    """The topic of the ticket; a ticket of another channel has none."""
+def _topic_of(ticket: Ticket) -> Topic | None:
     return getattr(ticket, "topic", None)
+
+
+def _conversation_of(ticket: Ticket) -> Conversation | None:
+    return getattr(ticket, "conversation", None)
+
+
+def _sees_request(ticket: Ticket, user: User) -> bool:
+    """A private one, whoever may open it; of a topic, whoever may read that."""
+    private = _conversation_of(ticket)
+    return private.is_visible_to(user) if private else _sees_topic(_topic_of(ticket), user)
+
+
+def _handles(ticket: Ticket, user: User) -> bool:
+    """Whether an officer may know of what is to be done."""
+    private = _conversation_of(ticket)
+    return user.is_officer and (private is None or private.is_visible_to(user))
 
 
 def _of_post(code: str, label: str | Promise, **more: Any) -> Kind:
@@ -131,13 +150,14 @@ def _of_ticket(
     **more: Any,
 ) -> Kind:
     """A kind that is about a ticket or something that happened to it."""
-    more.setdefault("sees", lambda row, user: _sees_topic(_of(ticket(row)), user))
+    more.setdefault("sees", lambda row, user: _sees_request(ticket(row), user))
     return Kind(
         code,
         label,
         rows=rows,
-        address=lambda row: _address(_of(ticket(row)) or Topic()),
-        topic=lambda row: _of(ticket(row)),
+        address=lambda row: ticket(row).matter.get_absolute_url(),
+        topic=lambda row: _topic_of(ticket(row)),
+        conversation=lambda row: _conversation_of(ticket(row)),
         **more,
     )
 
@@ -162,12 +182,31 @@ def _sees_answer(version: AnswerVersion, user: User) -> bool:
 
 
 def _changes() -> QuerySet[StatusChange]:
-    return StatusChange.objects.select_related("ticket__topic__author", "ticket__topic__ticket")
+    return StatusChange.objects.select_related(
+        "ticket__topic__author", "ticket__topic__ticket", "ticket__conversation__author"
+    )
 
 
 def _assignments() -> QuerySet[Assignment]:
     return Assignment.objects.select_related(
-        "ticket__topic__author", "ticket__topic__ticket", "team", "by"
+        "ticket__topic__author",
+        "ticket__topic__ticket",
+        "ticket__conversation__author",
+        "team",
+        "by",
+    )
+
+
+def _of_message(code: str, label: str | Promise, **more: Any) -> Kind:
+    """A kind that is about a private message, of which no letter tells the content."""
+    return Kind(
+        code,
+        label,
+        rows=lambda: Message.objects.select_related("conversation__ticket"),
+        sees=lambda message, user: message.conversation.is_visible_to(user),
+        address=_address,
+        conversation=lambda message: message.conversation,
+        **more,
     )
 
 
@@ -194,6 +233,12 @@ CLOSING = _of_post(
     advice=_("Replying keeps the request open, and also opens it again later."),
     is_turn=True,
 )
+MESSAGE = _of_message("message", _("Private messages to you"), letter_after=timedelta(minutes=2))
+CLOSING_CHAT = _of_message(
+    "closing-chat",
+    _("Your private request is about to be closed"),
+    advice=_("Writing keeps the request open, and also opens it again later."),
+)
 ANSWER = _of_version(
     "answer",
     _("An answer you rely on changes"),
@@ -206,7 +251,7 @@ ASSIGNMENT = _of_ticket(
     _("A request is given to you or your team"),
     _assignments,
     lambda assignment: assignment.ticket,
-    sees=lambda assignment, user: user.is_officer,
+    sees=lambda assignment, user: _handles(assignment.ticket, user),
     audience=_officers,
 )
 DUE = _of_ticket(
@@ -214,7 +259,7 @@ DUE = _of_ticket(
     _("A request is due soon"),
     _tickets,
     lambda ticket: ticket,
-    sees=lambda ticket, user: ticket.due_at is not None and user.is_officer,
+    sees=lambda ticket, user: ticket.due_at is not None and _handles(ticket, user),
     audience=_officers,
 )
 FLAG = Kind(
@@ -273,6 +318,8 @@ KINDS = {
         DUPLICATE,
         ME_TOO,
         CLOSING,
+        MESSAGE,
+        CLOSING_CHAT,
         ANSWER,
         RELEASE,
         GUIDANCE,

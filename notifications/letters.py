@@ -100,10 +100,13 @@ def _letter(
 
 
 def _thread(told: Notification) -> dict[str, str]:
-    """All letters about one topic hang beneath one root, which nobody sends."""
-    if told.topic_id is None:
+    """All letters about one topic or conversation hang beneath one root, which nobody sends."""
+    if told.topic_id:
+        root = f"<topic-{told.topic_id}@{_host()}>"
+    elif told.conversation_id:
+        root = f"<conversation-{told.conversation_id}@{_host()}>"
+    else:
         return {}
-    root = f"<topic-{told.topic_id}@{_host()}>"
     return {"In-Reply-To": root, "References": root}
 
 

@@ -1,8 +1,9 @@
-"""Whoever has read a topic has read what they were told of it."""
+"""Whoever has read a topic or a conversation has read what they were told of it."""
 
 from typing import Any
 
 from accounts.models import User
+from chat.models import Conversation
 from forum.models import Topic
 from notifications import bell
 from notifications.models import Notification
@@ -13,4 +14,12 @@ def read(topic: Topic, reader: User, **kwargs: Any) -> None:
     # Asked first: an update of nothing would still wait for SQLite's one write lock.
     if bell.is_unread(reader, topic):
         Notification.objects.filter(recipient=reader, topic=topic).read_all()
+        bell.forget(reader)
+
+
+def read_conversation(conversation: Conversation, reader: User, **kwargs: Any) -> None:
+    """Receiver of `conversation_read`."""
+    unread = Notification.objects.filter(recipient=reader, conversation=conversation).unread()
+    if unread.exists():
+        unread.read_all()
         bell.forget(reader)

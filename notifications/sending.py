@@ -3,6 +3,7 @@ of a page. A mail server that does not answer delays letters and loses none."""
 
 import logging
 import smtplib
+from datetime import timedelta
 from time import monotonic
 
 from django.conf import settings
@@ -12,10 +13,11 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from accounts.models import Bounce
 from notifications import letters
-from notifications.kinds import Timing
-from notifications.models import Channel, Delivery, Preference, load_targets
+from notifications.kinds import MESSAGE, Timing
+from notifications.models import Channel, Delivery, Notification, Preference, load_targets
 from notifications.models.delivery import State
 from notifications.models.preference import Choices
+from pages import moment
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +27,8 @@ _TURN_SECONDS = 30
 # After a mail server did not answer, requests leave it alone for so long.
 _DOWN = "notifications.mail-server-is-down"
 _DOWN_SECONDS = 60
+# While messages of one conversation stay unread, one letter in so long is enough.
+_ONE_LETTER = timedelta(days=1)
 # Refusals of this one letter, or of its address. Every other OSError (smtplib's errors are some)
 # is the mail server's trouble.
 _OWN_FAULT = (
@@ -147,4 +151,25 @@ def _second_thought(row: Delivery, chosen: Choices) -> str:
         return "" if letters.contents(row) else "read"
     if told.read_at:
         return "read"
-    return "" if told.is_visible else "hidden"
+    if not told.is_visible:
+        return "hidden"
+    return "one more" if _is_one_more(row, told) else ""
+
+
+def _is_one_more(row: Delivery, told: Notification) -> bool:
+    """Whether a letter about an earlier message of the conversation, unread too, went out lately or
+    is about to."""
+    if told.kind != MESSAGE.code:
+        return False
+    earlier = Delivery.objects.filter(
+        pk__lt=row.pk,
+        channel=row.channel,
+        timing=row.timing,
+        state__in=(State.QUEUED, State.TAKEN, State.SENT),
+        created_at__gt=moment.now() - _ONE_LETTER,
+        notification__recipient=row.recipient_id,
+        notification__kind=told.kind,
+        notification__conversation=told.conversation_id,
+        notification__read_at=None,
+    )
+    return earlier.exists()

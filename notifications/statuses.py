@@ -1,9 +1,10 @@
-"""Telling askers that the status of their request changed, unless a post says so already."""
+"""Telling askers that the status of their request changed, unless somebody wrote so already."""
 
 from datetime import datetime
 from typing import Any
 
-from forum.models import Event, Post, Topic
+from chat.models import Message
+from forum.models import Event, Post
 from forum.models.event import Act
 from notifications.announcing import announce
 from notifications.kinds import STATUS
@@ -14,30 +15,34 @@ from servicedesk.moves import Status
 
 def tell(change: StatusChange, **kwargs: Any) -> None:
     """Receiver of `status_changed`."""
-    topic = Topic.objects.select_related("author").filter(ticket=change.ticket_id).first()
-    if topic is not None:
-        notify(change, topic)
+    row = STATUS.rows().filter(pk=change.pk).select_related("by").first()
+    if row is not None:
+        notify(row)
 
 
-def notify(change: StatusChange, topic: Topic) -> int:
-    """Tell the asker. Not of a duplicate, which is told by itself, nor of what goes with a reply
-    or a solution. Returns how many are told now."""
-    if change.by_id == topic.author_id or change.to_status == Status.DUPLICATE:
+def notify(change: StatusChange) -> int:
+    """Tell the asker. Not of a duplicate, which is told by itself, nor of what goes with a reply,
+    a message or a solution. Returns how many are told now."""
+    asker = change.ticket.matter.author
+    if change.by_id == asker.pk or change.to_status == Status.DUPLICATE:
         return 0
-    if _goes_with_more(change, topic):
+    if _goes_with_more(change):
         return 0
-    return announce(STATUS, [topic.author], change, by=change.by)
+    return announce(STATUS, [asker], change, by=change.by)
 
 
 def sweep(since: datetime) -> int:
     """Tell of the changes since then that nobody was told of. Returns how many are told now."""
-    changes = StatusChange.objects.filter(at__gte=since, ticket__topic__isnull=False)
-    rows = changes.select_related("ticket__topic__author", "by")
-    return sum(notify(change, change.ticket.topic) for change in rows.iterator())
+    rows = STATUS.rows().filter(at__gte=since).select_related("by")
+    return sum(notify(change) for change in rows.iterator())
 
 
-def _goes_with_more(change: StatusChange, topic: Topic) -> bool:
+def _goes_with_more(change: StatusChange) -> bool:
     about_then = (change.at - AT_ONCE, change.at + AT_ONCE)
-    posts = Post.objects.filter(topic=topic, author=change.by_id, created_at__range=about_then)
-    solved = Event.objects.filter(topic=topic, act=Act.SOLVED, by=change.by_id)
-    return posts.exists() or solved.filter(at__range=about_then).exists()
+    ticket, by = change.ticket_id, change.by_id
+    posts = Post.objects.filter(topic__ticket=ticket, author=by, created_at__range=about_then)
+    said = Message.objects.filter(
+        conversation__ticket=ticket, author=by, created_at__range=about_then
+    )
+    solved = Event.objects.filter(topic__ticket=ticket, act=Act.SOLVED, by=by, at__range=about_then)
+    return posts.exists() or said.exists() or solved.exists()

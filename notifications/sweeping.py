@@ -9,6 +9,7 @@ from notifications import (
     flags,
     guidance,
     merges,
+    messages,
     milestones,
     released,
     replies,
@@ -29,6 +30,7 @@ SWEEPERS: tuple[Callable[[datetime], int], ...] = (
     answers.sweep,
     released.sweep,
     guidance.sweep,
+    messages.sweep,
 )
 
 

@@ -19,7 +19,7 @@ from pages import moment
 from pages.fields import TITLE_LENGTH
 from pages.submission import once
 from servicedesk.models import Channel, Ticket
-from servicedesk.models.channel import in_charge
+from servicedesk.models.channel import in_charge, is_in_charge
 from servicedesk.officers import officers
 
 # The page of a topic, which is all that a conversation knows of it.
@@ -124,6 +124,13 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_visible_to(self, user: User) -> bool:
+        """As `visible_to`, of a conversation at hand with its ticket."""
+        if self.author_id == user.pk:
+            return True
+        answers = user.is_officer and user.is_active and not user.is_bot
+        return answers and is_in_charge(user, self.ticket)
 
     @property
     def shown_author(self) -> str:

@@ -11,12 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.guards import MemberRequest
+from accounts.models import User
 from chat import admission
 from chat.attachment_form import AttachmentForm
 from chat.forms import ConversationForm, MessageForm, OfficerMessageForm
 from chat.guards import get_visible_conversation, is_office
 from chat.models import Conversation, Participant
 from chat.reading import read_page, seen_by_others
+from chat.signals import conversation_read
 from pages import keyset
 from servicedesk.forms import MoveForm
 from servicedesk.moves import Status, may_move
@@ -90,7 +92,7 @@ def conversation_page(
         named=request.GET.get("pesan", ""),
     )
     if page.is_latest and page.messages:
-        Participant.objects.saw(conversation, request.user, page.messages[-1].pk)
+        mark_read(conversation, request.user, page.messages[-1].pk)
     office = is_office(request, conversation)
     context: dict[str, Any] = {
         "conversation": conversation,
@@ -105,6 +107,12 @@ def conversation_page(
         context["move_form"] = MoveForm(conversation)
         context["others"] = conversation.ticket.presences.others(request.user)
     return render(request, "chat/conversation.html", context, status=status)
+
+
+def mark_read(conversation: Conversation, reader: User, message_id: int) -> None:
+    """The reader has the conversation before them, and has seen it up to this message."""
+    Participant.objects.saw(conversation, reader, message_id)
+    conversation_read.send_robust(sender=Conversation, conversation=conversation, reader=reader)
 
 
 def form_class(office: bool) -> type[MessageForm]:

@@ -15,7 +15,7 @@ from chat.forms import MessageForm
 from chat.guards import get_visible_conversation, is_office
 from chat.models import Conversation, Message, Participant
 from chat.reading import MOST_NEW, new_messages, seen_by_others
-from chat.views.conversations import conversation_page, form_class
+from chat.views.conversations import conversation_page, form_class, mark_read
 
 
 @login_required
@@ -101,7 +101,7 @@ def conversation_mark(request: MemberRequest, conversation_id: int) -> HttpRespo
     seen = request.POST.get("dibaca", "")
     if seen.isascii() and seen.isdigit():
         last = min(int(seen[:19]), conversation.last_id)
-        Participant.objects.saw(conversation, request.user, last)
+        mark_read(conversation, request.user, last)
     if "menulis" in request.POST:
         writes = request.POST["menulis"] == "1"
         Participant.objects.types(conversation, request.user, is_typing=writes)

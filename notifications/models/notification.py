@@ -9,10 +9,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from chat.models import Conversation
 from forum.models import Topic
-from notifications.kinds import KINDS, REPLY, Kind
+from notifications.kinds import KINDS, MESSAGE, REPLY, Kind
 from pages import moment
 
+# Kinds whose unread rows of one place are one line.
+_TURNS = {REPLY.code: "topic", MESSAGE.code: "conversation"}
 # Kinds of which all unread rows are one line, whatever they are about.
 _TOGETHER = [kind.code for kind in KINDS.values() if kind.together]
 
@@ -37,16 +40,18 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(read_at=None)
 
     def grouped(self) -> Self:
-        """Unread replies of one topic as one row, the latest, and so all unread rows of a kind
-        that stand together; `others` is how many more it stands for."""
-        of_topic = models.Q(kind=REPLY.code, topic=models.OuterRef("topic"))
+        """Unread replies of one topic as one row, the latest, and so those of one conversation and
+        all unread rows of a kind that stand together; `others` is how many more it stands for."""
+        alike = models.Q(kind__in=_TOGETHER)
+        for kind, place in _TURNS.items():
+            alike |= models.Q(kind=kind, **{place: models.OuterRef(place)})
         same = self.model.objects.unread().filter(
-            of_topic | models.Q(kind__in=_TOGETHER),
+            alike,
             recipient=models.OuterRef("recipient"),
             kind=models.OuterRef("kind"),
             is_shown=True,
         )
-        is_grouped = models.Q(kind__in=(REPLY.code, *_TOGETHER), read_at=None)
+        is_grouped = models.Q(kind__in=(*_TURNS, *_TOGETHER), read_at=None)
         later = models.Exists(same.filter(pk__gt=models.OuterRef("pk")))
         count = same.order_by().values("kind").annotate(n=models.Count("pk")).values("n")
         return self.exclude(is_grouped & later).annotate(
@@ -74,14 +79,17 @@ def load_targets(rows: Sequence["Notification"]) -> None:
 
 
 class Notification(models.Model):
-    """`target_id` is the key of what it is about, a row of the table its kind names; `topic` is
-    where that stands, so that reading the topic reads the notification."""
+    """`target_id` is the key of what it is about, a row of the table its kind names; `topic` or
+    `conversation` is where that stands, so that reading it reads the notification."""
 
     recipient = models.ForeignKey(User, models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=12)
     target_id = models.BigIntegerField()
     step = models.BigIntegerField(default=0)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="notifications", null=True)
+    conversation = models.ForeignKey(
+        Conversation, models.CASCADE, related_name="notifications", null=True
+    )
     # Whether the bell shows it: its reader may want letters only.
     is_shown = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=moment.now)
@@ -104,6 +112,11 @@ class Notification(models.Model):
                 fields=["recipient", "topic"],
                 condition=models.Q(read_at=None),
                 name="notifications_unread",
+            ),
+            models.Index(
+                fields=["recipient", "conversation"],
+                condition=models.Q(read_at=None, conversation__isnull=False),
+                name="notifications_private",
             ),
             models.Index(fields=["kind", "target_id"], name="notifications_event"),
         ]
@@ -151,6 +164,7 @@ class Notification(models.Model):
         rows = Notification.objects.filter(recipient=self.recipient_id, kind=self.kind)
         if self.read_at is None and self.kind in _TOGETHER:
             return rows.filter(is_shown=True)
-        if self.read_at is None and self.kind == REPLY.code:
-            return rows.filter(topic=self.topic_id)
+        place = _TURNS.get(self.kind)
+        if self.read_at is None and place:
+            return rows.filter(**{place: getattr(self, f"{place}_id")})
         return rows.filter(pk=self.pk)

@@ -1,9 +1,16 @@
 """By which way a request came, what kind it is, and whose it is at the office."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
+
+if TYPE_CHECKING:
+    from servicedesk.models.ticket import Ticket
 
 
 class Channel(models.TextChoices):
@@ -30,3 +37,11 @@ def in_charge(officer: User, ticket: str = "") -> models.Q:
         | models.Q(**{f"{ticket}team": None})
         | models.Q(**{f"{ticket}team__in": teams})
     )
+
+
+def is_in_charge(officer: User, ticket: Ticket) -> bool:
+    """The same of one request at hand. The officer's teams are asked for once."""
+    if officer.is_superuser or ticket.assignee_id == officer.pk or ticket.team_id is None:
+        return True
+    models.prefetch_related_objects([officer], "teams")
+    return any(team.pk == ticket.team_id for team in officer.teams.all())
