@@ -10,12 +10,10 @@ from django.core.cache import cache
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
-from accounts.models import Bounce
 from notifications import letters
-from notifications.kinds import Timing
-from notifications.models import Channel, Delivery, Preference, load_targets
+from notifications.models import Channel, Delivery
 from notifications.models.delivery import State
-from notifications.models.preference import Choices
+from notifications.wanted import still_wanted
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +55,7 @@ def _send_batch(*, with_bulk: bool, until: float) -> tuple[int, bool]:
     """Returns how many were sent, and whether to go on: there was something to do, and the mail
     server answers."""
     taken = Delivery.objects.take(_BATCH, Channel.EMAIL, with_bulk=with_bulk)
-    rows = _still_wanted(taken)
+    rows = still_wanted(taken)
     if not rows:
         return 0, bool(taken)
     connection, answers = get_connection(), True
@@ -112,39 +110,3 @@ def _send(row: Delivery, connection: BaseEmailBackend) -> None:
         row.refused(error, for_good=True)
     else:
         row.sent()
-
-
-def _still_wanted(taken: list[Delivery]) -> list[Delivery]:
-    """Those that somebody still needs; the others are dropped, with the reason."""
-    load_targets([row.notification for row in taken if row.notification])
-    chosen = Preference.objects.of_all({row.recipient_id for row in taken})
-    dead = Bounce.objects.among(row.recipient.email for row in taken)
-    wanted = []
-    for row in taken:
-        reason = _obstacle(row, dead) or _second_thought(row, chosen[row.recipient_id])
-        if reason:
-            row.drop(reason)
-        else:
-            wanted.append(row)
-    return wanted
-
-
-def _obstacle(row: Delivery, dead: set[str]) -> str:
-    """Why its recipient cannot be written to; "" where they can."""
-    if not row.recipient.is_active:
-        return "inactive"
-    return "bounced" if row.recipient.email.lower() in dead else ""
-
-
-def _second_thought(row: Delivery, chosen: Choices) -> str:
-    """Why nobody needs the letter any more; "" where it is needed."""
-    told = row.notification
-    if chosen.is_silent(Channel.EMAIL):
-        return "unsubscribed"
-    if told is None:
-        return "" if letters.contents(row) else "read"
-    if told.read_at:
-        return "read"
-    if not told.is_visible:
-        return "hidden"
-    return "unsubscribed" if chosen.timing(told.spec, Channel.EMAIL) == Timing.OFF else ""

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from notifications.kinds import Timing
 from notifications.models.preference import Channel
+from notifications.models.push_subscription import PushSubscription
 from pages import moment
 
 _BATCH = 2_000
@@ -32,18 +33,22 @@ class State(models.TextChoices):
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
-    def queue(self, wanted: Iterable[tuple[int, int, str, str]], *, is_bulk: bool) -> None:
-        """One delivery for each (notification, recipient, channel, timing); safe to repeat."""
+    def queue(
+        self, wanted: Iterable[tuple[int, int, str, str, int | None]], *, is_bulk: bool
+    ) -> None:
+        """One delivery for each (notification, recipient, channel, timing, push subscription);
+        safe to repeat."""
         rows = [
             self.model(
                 notification_id=notification,
                 recipient_id=user,
                 channel=channel,
                 timing=timing,
+                subscription_id=subscription,
                 state=State.QUEUED if timing == Timing.NOW else State.WAITING,
                 is_bulk=is_bulk,
             )
-            for notification, user, channel, timing in wanted
+            for notification, user, channel, timing, subscription in wanted
         ]
         self.bulk_create(rows, ignore_conflicts=True, batch_size=_BATCH)
 
@@ -62,7 +67,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             keys = [row.pk for row in locked.order_by("is_bulk", "due_at", "pk")[:most]]
             self.filter(pk__in=keys).update(state=State.TAKEN, due_at=moment.now() + _LEASE)
         rows = self.filter(pk__in=keys).select_related(
-            "recipient", "notification__recipient", "notification__topic__ticket"
+            "recipient", "subscription", "notification__recipient", "notification__topic__ticket"
         )
         return list(rows.order_by("is_bulk", "pk"))
 
@@ -84,6 +89,10 @@ class Delivery(models.Model):
     notification = models.ForeignKey(
         "notifications.Notification", models.CASCADE, related_name="deliveries", null=True
     )
+    # The browser a push goes to; none any more once that was removed.
+    subscription = models.ForeignKey(
+        PushSubscription, models.SET_NULL, related_name="deliveries", null=True
+    )
     digest = models.ForeignKey("self", models.SET_NULL, related_name="parts", null=True)
     digest_on = models.DateField(_("digest of"), null=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
@@ -102,7 +111,12 @@ class Delivery(models.Model):
         verbose_name_plural = _("deliveries")
         constraints = [
             models.UniqueConstraint(
-                fields=["notification", "channel"], name="notifications_one_delivery"
+                fields=["notification", "channel"],
+                condition=~models.Q(channel=Channel.PUSH),
+                name="notifications_one_delivery",
+            ),
+            models.UniqueConstraint(
+                fields=["notification", "subscription"], name="notifications_one_push"
             ),
             models.UniqueConstraint(
                 fields=["recipient", "channel", "timing", "digest_on"],
