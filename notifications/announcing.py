@@ -24,8 +24,8 @@ def announce(
     kind: Kind, recipients: Iterable[User], target: Model, *, by: User | None = None, step: int = 0
 ) -> int:
     """Tell each of these people of `target`, once: whoever was told before, may not see it, cannot
-    log in, or caused it (`by`) is left out. Letters and pushes are queued, and sent after the commit. Returns
-    how many are told now.
+    log in, or caused it (`by`) is left out. Letters and pushes are queued, and sent after the
+    commit. Returns how many are told now.
 
     `step` tells apart what happens to one target several times, such as milestones.
     """

@@ -19,6 +19,7 @@ class NotificationsConfig(AppConfig):
             flags,
             merges,
             milestones,
+            push_checks,  # noqa: F401 - registers a check
             reading,
             replies,
             solutions,

@@ -110,12 +110,12 @@ def _send(row: Delivery) -> None:
 
 def _conclude(row: Delivery, status: int) -> None:
     """What the push service's answer means."""
-    if HTTPStatus(status).is_success:
+    if 200 <= status < 300:
         row.sent()
     elif status in _GONE:
         _forget(row, "gone")
     else:
-        is_busy = status == HTTPStatus.TOO_MANY_REQUESTS or HTTPStatus(status).is_server_error
+        is_busy = status == HTTPStatus.TOO_MANY_REQUESTS or status >= 500
         row.refused(RefusedError(), for_good=not is_busy)
 
 

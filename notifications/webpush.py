@@ -6,6 +6,7 @@ for `DEBUG`), no redirects, short waits, and nothing of the answer is read but i
 
 import ipaddress
 import socket
+from base64 import urlsafe_b64encode
 from time import time
 from urllib.parse import urlsplit
 
@@ -16,10 +17,10 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from notifications.models import PushSubscription
 
 try:
-    from py_vapid import Vapid02
+    from py_vapid import Vapid02, VapidException
     from pywebpush import WebPusher
 except ImportError:  # the extra `push` is not installed
-    Vapid02 = WebPusher = None
+    Vapid02 = VapidException = WebPusher = None
 
 _TIMEOUT = urllib3.Timeout(connect=2, read=3)
 _CLAIM_SECONDS = 12 * 3600
@@ -36,6 +37,30 @@ def is_installed() -> bool:
 def is_on() -> bool:
     """Whether this site pushes: it has keys, and the package."""
     return is_installed() and bool(settings.VAPID_PRIVATE_KEY and settings.VAPID_PUBLIC_KEY)
+
+
+def make_keys() -> tuple[str, str]:
+    """A new pair, private and public, as the settings want them."""
+    vapid = Vapid02()
+    vapid.generate_keys()
+    secret: int = vapid.private_key.private_numbers().private_value
+    return _base64url(secret.to_bytes(32, "big")), _public_of(vapid)
+
+
+def is_pair(private: str, public: str) -> bool:
+    try:
+        return _public_of(Vapid02.from_string(private)) == public
+    except (ValueError, TypeError, VapidException):
+        return False
+
+
+def _public_of(vapid: "Vapid02") -> str:
+    point = vapid.public_key.public_numbers()
+    return _base64url(b"\x04" + point.x.to_bytes(32, "big") + point.y.to_bytes(32, "big"))
+
+
+def _base64url(data: bytes) -> str:
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
 def refuse_strange(endpoint: str) -> None:
