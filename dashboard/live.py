@@ -18,7 +18,7 @@ from chat.models import Conversation, Participant
 from chat.models.participant import TYPES_FOR
 from dashboard import desk_version
 from forum.models import Topic
-from notifications.models import Notification
+from notifications import bell
 from pages.prepared import Prepared
 from servicedesk.officers import officers
 
@@ -116,13 +116,14 @@ def _standing(user: User, since: datetime) -> dict[str, Any]:
 
 
 def _unread(user: User) -> Subquery:
-    rows = Notification.objects.filter(recipient=user).unread().order_by()
+    rows = bell.lines(user).order_by()
     return Subquery(rows.values("recipient").annotate(count=Count("pk")).values("count"))
 
 
 def _bell(unread: int) -> dict[str, Any]:
+    unread = min(unread, bell.MOST_SHOWN)
     words = ngettext("%(n)s unread notification", "%(n)s unread notifications", unread)
-    return {"unread": unread, "words": words % {"n": unread}}
+    return {"unread": unread, "shown": bell.in_short(unread), "words": words % {"n": unread}}
 
 
 def _replies(new: int) -> dict[str, Any]:

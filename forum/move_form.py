@@ -9,7 +9,7 @@ from accounts.models import User
 from forum.models import Topic
 from releases.models import Release
 from servicedesk.forms import MoveForm
-from servicedesk.moves import Status
+from servicedesk.moves import Status, may_move
 
 # More would make the page of every topic heavy; the next ones are those people wait for.
 _OFFERED = 60
@@ -23,9 +23,7 @@ class TopicMoveForm(MoveForm):
         queryset=Release.objects.none(),
         required=False,
         empty_label=_("None that fits"),
-        help_text=_(
-            "Only with “Waiting for a release”: the topic comes back to the queue when it is out."
-        ),
+        help_text=_("The topic comes back to the queue when it is out."),
     )
     field_order = ("status", "release", "note")
 
@@ -39,10 +37,18 @@ class TopicMoveForm(MoveForm):
         release.choices = [("", release.empty_label), *_named(planned, topic)]
         if topic.ticket.status == Status.WAITING_RELEASE:
             status: Any = self.fields["status"]
-            status.choices = [
-                (Status.WAITING_RELEASE.value, _("Still waiting: change the release")),
-                *status.choices,
-            ]
+            status.choices = [*status.choices, (Status.WAITING_RELEASE.value, "")]
+
+    @classmethod
+    def to_wait(cls, topic: Topic) -> "TopicMoveForm | None":
+        """The form with only the release to choose, in a panel that is loaded by itself: the
+        planned releases are not read for every page of a topic. None where it cannot wait."""
+        status, waiting = topic.ticket.status, Status.WAITING_RELEASE
+        if status != waiting and not may_move(status, waiting, officer=True):
+            return None
+        form = cls(topic, initial={"status": waiting, "release": topic.awaited_release_id})
+        form.fields["status"].widget = forms.HiddenInput()
+        return form
 
     def clean(self) -> dict[str, Any]:
         """A release is named only by what waits for one."""

@@ -4,12 +4,13 @@ from typing import Any
 
 from accounts.models import User
 from forum.models import Topic
+from notifications import bell
 from notifications.models import Notification
 
 
 def read(topic: Topic, reader: User, **kwargs: Any) -> None:
     """Receiver of `topic_read`."""
-    unread = Notification.objects.filter(recipient=reader, topic=topic).unread()
     # Asked first: an update of nothing would still wait for SQLite's one write lock.
-    if unread.exists():
-        unread.read_all()
+    if bell.is_unread(reader, topic):
+        Notification.objects.filter(recipient=reader, topic=topic).read_all()
+        bell.forget(reader)

@@ -14,7 +14,6 @@ from forum.guards import get_visible_topic
 from forum.models import Topic
 from forum.move_form import TopicMoveForm
 from servicedesk import officer_acts
-from servicedesk.matter import Matter
 
 _SHOWN = 5
 
@@ -35,10 +34,13 @@ def topic_context(request: MemberRequest, topic_id: int) -> HttpResponse:
     return _context.page(request, get_visible_topic(request, topic_id))
 
 
-def _beside(request: MemberRequest, topic: Matter) -> dict[str, Any]:
-    """What the same person asked before, the latest first."""
+def _beside(request: MemberRequest, topic: Any) -> dict[str, Any]:
+    """What the same person asked before, the latest first; and what it may wait for."""
     earlier = Topic.objects.with_head().filter(author=topic.author_id, pk__lt=topic.pk)
-    return {"earlier": list(earlier.order_by("-pk")[:_SHOWN])}
+    return {
+        "earlier": list(earlier.order_by("-pk")[:_SHOWN]),
+        "wait_form": TopicMoveForm.to_wait(topic),
+    }
 
 
 _context = officer_acts.Context(_beside)

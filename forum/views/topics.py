@@ -16,7 +16,6 @@ from forum.forms import TopicForm
 from forum.guards import get_visible_topic
 from forum.models import Reading, Tag, Topic
 from forum.models.state import State
-from forum.move_form import TopicMoveForm
 from forum.reading import ORDERS, read_page
 from forum.signals import topic_read
 from forum.similar import Similar, similar_topics, suggested_category
@@ -24,6 +23,7 @@ from forum.structured import question_page
 from forum.views.replies import reply_form
 from pages.fields import MAX_BODY
 from pages.markdown import render as render_markdown
+from servicedesk.forms import MoveForm
 
 
 @require_safe
@@ -53,7 +53,7 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     }
     _mark_read(request, topic)
     if request.user.is_authenticated and request.user.is_officer:
-        context["move_form"] = TopicMoveForm(topic)
+        context["move_form"] = MoveForm(topic)
         context["others"] = topic.ticket.presences.others(request.user)
     return render(request, "forum/topic.html", context)
 

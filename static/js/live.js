@@ -81,7 +81,7 @@ function showBell(state) {
   if (!bell || !state.bell) return;
   const count = bell.querySelector(".bell__count");
   bell.querySelector(".visually-hidden").textContent = state.bell.words;
-  count.textContent = state.bell.unread;
+  count.textContent = state.bell.shown;
   count.hidden = !state.bell.unread;
 }
 

@@ -79,7 +79,10 @@ def test_the_bell(ask, logged_in, ana, topic, sari):
     post = factories.reply(topic, sari, "Ini")
     announce(REPLY, [ana], post)
     told = ask(logged_in(ana), known=known["v"]).json()
-    assert told["bell"] == {"unread": 1, "words": "1 notifikasi belum dibaca"}
+    assert told["bell"] == {"unread": 1, "shown": "1", "words": "1 notifikasi belum dibaca"}
+    announce(REPLY, [ana], factories.reply(topic, sari, "Ini juga"))
+    again = ask(logged_in(ana), known=told["v"]).status_code
+    assert again == 204, "replies of one topic are one line, as at the bell"
 
 
 def test_new_replies_of_a_topic_for_strangers_too(ask, client, topic, sari):

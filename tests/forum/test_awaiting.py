@@ -37,6 +37,18 @@ def test_an_officer_names_the_release_with_the_status(logged_in, sari, client, t
     assert topic.title in client.get(release.get_absolute_url()).content.decode()
 
 
+def test_the_panel_offers_what_is_planned(logged_in, sari, topic, release):
+    officer = logged_in(sari)
+    panel = officer.get(f"/petugas/topik/{topic.pk}/konteks/").content.decode()
+    assert f'<option value="{release.pk}">' in panel
+    topic.wait_for(release, sari)
+    panel = officer.get(f"/petugas/topik/{topic.pk}/konteks/").content.decode()
+    assert f'<option value="{release.pk}" selected>' in panel
+    topic.ticket.refresh_from_db()
+    topic.ticket.move(Status.CLOSED, sari)
+    assert "Tunggu rilis" not in officer.get(f"/petugas/topik/{topic.pk}/konteks/").content.decode()
+
+
 def test_the_release_may_be_named_later_and_changed(logged_in, sari, topic, release):
     address = f"/petugas/topik/{topic.pk}/status/"
     officer = logged_in(sari)
