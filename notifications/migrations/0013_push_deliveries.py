@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             model_name="delivery",
             name="channel",
             field=models.CharField(
-                choices=[("bell", "Bell"), ("email", "E-mail"), ("push", "On my devices")],
+                choices=[("bell", "Bell"), ("email", "E-mail"), ("push", "Devices")],
                 max_length=8,
                 verbose_name="channel",
             ),
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             model_name="preference",
             name="channel",
             field=models.CharField(
-                choices=[("bell", "Bell"), ("email", "E-mail"), ("push", "On my devices")],
+                choices=[("bell", "Bell"), ("email", "E-mail"), ("push", "Devices")],
                 max_length=8,
             ),
         ),

@@ -1,5 +1,5 @@
-"""The script and the service worker of web push, in a real browser. Its push service is out of reach
-here: the browser is handed what such a service would bring, and ours is asked what it was sent."""
+"""The script and the service worker of web push, in a real browser. Its maker's push service is out
+of reach here: the browser is handed what that would bring."""
 
 import json
 import re

@@ -268,6 +268,16 @@ def test_a_name_that_leads_inside_is_never_spoken_to(service, settings, logged_i
     assert service.got == []
 
 
+def test_ten_browsers_cost_no_more_queries_than_one(
+    push, logged_in, ana, django_assert_max_num_queries
+):
+    session = logged_in(ana)
+    for number in range(10):
+        subscribe(session, push_service.Browser(f"https://push.example.org/{number}"))
+    with django_assert_max_num_queries(8):
+        assert session.get(SETTINGS).content.decode().count("data-push-end") == 10
+
+
 # Off.
 
 
