@@ -7,10 +7,12 @@ from django.db import transaction
 from django.db.models import Model
 
 from accounts.models import User
+from notifications import webpush
 from notifications.kinds import Kind, Timing
-from notifications.models import Channel, Delivery, Notification, Preference
+from notifications.models import Channel, Delivery, Notification, Preference, PushSubscription
+from notifications.models.delivery import Wanted
 from notifications.models.preference import Choices
-from notifications.tasks import send_letters
+from notifications.tasks import send_letters, send_pushes
 from pages import moment, tasks
 
 # So many rows go to the database at once.
@@ -23,8 +25,8 @@ def announce(
     kind: Kind, recipients: Iterable[User], target: Model, *, by: User | None = None, step: int = 0
 ) -> int:
     """Tell each of these people of `target`, once: whoever was told before, may not see it, cannot
-    log in, or caused it (`by`) is left out. Letters are queued, and sent after the commit. Returns
-    how many are told now.
+    log in, or caused it (`by`) is left out. Letters and pushes are queued, and sent after the
+    commit. Returns how many are told now.
 
     `step` tells apart what happens to one target several times, such as milestones.
     """
@@ -41,6 +43,8 @@ def announce(
             told += _tell(some, kind, target, event, is_bulk=len(people) > _MANY)
         if told:
             tasks.enqueue(send_letters)
+            if webpush.is_on():
+                tasks.enqueue(send_pushes)
     return told
 
 
@@ -77,12 +81,21 @@ def _tell(
 def _queue(
     rows: Iterable[tuple[int, int]], kind: Kind, chosen: dict[int, Choices], is_bulk: bool
 ) -> None:
-    """A delivery for each row (key, recipient) and every channel that sends something."""
-    wanted = [
-        (row, user, channel, timing)
-        for row, user in rows
-        for channel in Channel
-        if channel != Channel.BELL and (timing := chosen[user].timing(kind, channel)) != Timing.OFF
-    ]
-    due_at = moment.now() + max(kind.gathers, kind.letter_after)
-    Delivery.objects.queue(wanted, is_bulk=is_bulk, due_at=due_at)
+    """A delivery for each row (key, recipient): a letter, and a push to each of their browsers."""
+    rows = list(rows)
+    browsers = (
+        PushSubscription.objects.by_user({user for _row, user in rows}) if webpush.is_on() else {}
+    )
+    letters: list[Wanted] = []
+    pushes: list[Wanted] = []
+    for row, user in rows:
+        letter = chosen[user].timing(kind, Channel.EMAIL)
+        if letter != Timing.OFF:
+            letters.append((row, user, Channel.EMAIL, letter, None))
+        if chosen[user].timing(kind, Channel.PUSH) != Timing.OFF:
+            ends = browsers.get(user, [])
+            pushes += [(row, user, Channel.PUSH, Timing.NOW, end) for end in ends]
+    now = moment.now()
+    due_at = now + max(kind.gathers, kind.letter_after)
+    Delivery.objects.queue(letters, is_bulk=is_bulk, due_at=due_at)
+    Delivery.objects.queue(pushes, is_bulk=is_bulk, due_at=now)

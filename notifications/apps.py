@@ -23,6 +23,7 @@ class NotificationsConfig(AppConfig):
             merges,
             messages,
             milestones,
+            push_checks,  # noqa: F401 - registers a check
             reading,
             released,
             replies,

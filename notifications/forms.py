@@ -9,13 +9,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from notifications import webpush
 from notifications.kinds import Kind, Timing, offered_to
 from notifications.models import Channel, Preference
 from notifications.models.preference import EVERYTHING
 
 
 class PreferencesForm(forms.Form):
-    """Two fields for each kind the member can be told of: the bell, and when to write."""
+    """The fields of each kind the member can be told of: the bell, their devices where this site
+    pushes, and when to write."""
 
     no_email = forms.BooleanField(
         label=_("Send me no e-mails of these kinds at all"),
@@ -28,24 +30,31 @@ class PreferencesForm(forms.Form):
         self.user = user
         self.kinds = offered_to(user)
         self.chosen = Preference.objects.of(user)
+        self.switches = [Channel.BELL] + [Channel.PUSH] * webpush.is_on()
         self.fields["no_email"].initial = self.chosen.is_silent(Channel.EMAIL)
         for kind in self.kinds:
             self.fields.update(self._fields_of(kind))
 
     def _fields_of(self, kind: Kind) -> dict[str, forms.Field]:
-        bell = self.chosen.timing(kind, Channel.BELL) != Timing.OFF
-        email = self.chosen.own_timing(kind, Channel.EMAIL)
-        return {
-            f"{kind.code}-bell": forms.BooleanField(label=_("Bell"), required=False, initial=bell),
-            f"{kind.code}-email": forms.ChoiceField(
-                label=_("E-mail"), choices=Timing.choices, initial=email
-            ),
+        found: dict[str, forms.Field] = {
+            f"{kind.code}-{channel}": forms.BooleanField(
+                label=channel.label,
+                required=False,
+                initial=self.chosen.timing(kind, channel) != Timing.OFF,
+            )
+            for channel in self.switches
         }
+        email = self.chosen.own_timing(kind, Channel.EMAIL)
+        found[f"{kind.code}-email"] = forms.ChoiceField(
+            label=_("E-mail"), choices=Timing.choices, initial=email
+        )
+        return found
 
-    def rows(self) -> Iterator[tuple[Kind, BoundField, BoundField]]:
-        """Each kind with its two fields, for the page."""
+    def rows(self) -> Iterator[tuple[Kind, list[BoundField], BoundField]]:
+        """Each kind with its switches, and when to write, for the page."""
         for kind in self.kinds:
-            yield kind, self[f"{kind.code}-bell"], self[f"{kind.code}-email"]
+            switches = [self[f"{kind.code}-{channel}"] for channel in self.switches]
+            yield kind, switches, self[f"{kind.code}-email"]
 
     def store(self) -> None:
         """Remember what a valid form says."""
@@ -53,7 +62,8 @@ class PreferencesForm(forms.Form):
         everything = Timing.OFF if data["no_email"] else Timing.NOW
         Preference.objects.choose(self.user, EVERYTHING, Channel.EMAIL, everything)
         for kind in self.kinds:
-            bell = Timing.NOW if data[f"{kind.code}-bell"] else Timing.OFF
-            Preference.objects.choose(self.user, kind.code, Channel.BELL, bell)
+            for channel in self.switches:
+                timing = Timing.NOW if data[f"{kind.code}-{channel}"] else Timing.OFF
+                Preference.objects.choose(self.user, kind.code, channel, timing)
             email = data[f"{kind.code}-email"]
             Preference.objects.choose(self.user, kind.code, Channel.EMAIL, email)

@@ -3,7 +3,6 @@ of a page. A mail server that does not answer delays letters and loses none."""
 
 import logging
 import smtplib
-from datetime import timedelta
 from time import monotonic
 
 from django.conf import settings
@@ -11,13 +10,10 @@ from django.core.cache import cache
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
-from accounts.models import Bounce
 from notifications import letters
-from notifications.kinds import MESSAGE, Timing
-from notifications.models import Channel, Delivery, Notification, Preference, load_targets
+from notifications.models import Channel, Delivery
 from notifications.models.delivery import State
-from notifications.models.preference import Choices
-from pages import moment
+from notifications.wanted import still_wanted
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +23,6 @@ _TURN_SECONDS = 30
 # After a mail server did not answer, requests leave it alone for so long.
 _DOWN = "notifications.mail-server-is-down"
 _DOWN_SECONDS = 60
-# While messages of one conversation stay unread, one letter in so long is enough.
-_ONE_LETTER = timedelta(days=1)
 # Refusals of this one letter, or of its address. Every other OSError (smtplib's errors are some)
 # is the mail server's trouble.
 _OWN_FAULT = (
@@ -61,7 +55,7 @@ def _send_batch(*, with_bulk: bool, until: float) -> tuple[int, bool]:
     """Returns how many were sent, and whether to go on: there was something to do, and the mail
     server answers."""
     taken = Delivery.objects.take(_BATCH, Channel.EMAIL, with_bulk=with_bulk)
-    rows = _still_wanted(taken)
+    rows = still_wanted(taken)
     if not rows:
         return 0, bool(taken)
     connection, answers = get_connection(), True
@@ -116,60 +110,3 @@ def _send(row: Delivery, connection: BaseEmailBackend) -> None:
         row.refused(error, for_good=True)
     else:
         row.sent()
-
-
-def _still_wanted(taken: list[Delivery]) -> list[Delivery]:
-    """Those that somebody still needs; the others are dropped, with the reason."""
-    load_targets([row.notification for row in taken if row.notification])
-    chosen = Preference.objects.of_all({row.recipient_id for row in taken})
-    dead = Bounce.objects.among(row.recipient.email for row in taken)
-    wanted = []
-    for row in taken:
-        reason = _obstacle(row, dead) or _second_thought(row, chosen[row.recipient_id])
-        if reason:
-            row.drop(reason)
-        else:
-            wanted.append(row)
-    return wanted
-
-
-def _obstacle(row: Delivery, dead: set[str]) -> str:
-    """Why its recipient cannot be written to; "" where they can."""
-    if not row.recipient.is_active:
-        return "inactive"
-    return "bounced" if row.recipient.email.lower() in dead else ""
-
-
-def _second_thought(row: Delivery, chosen: Choices) -> str:
-    """Why nobody needs the letter any more; "" where it is needed."""
-    told = row.notification
-    if chosen.is_silent(Channel.EMAIL):
-        return "unsubscribed"
-    if told and chosen.timing(told.spec, Channel.EMAIL) == Timing.OFF:
-        return "unsubscribed"
-    if told is None or row.is_gathering:
-        return "" if letters.contents(row) else "read"
-    if told.read_at:
-        return "read"
-    if not told.is_visible:
-        return "hidden"
-    return "one more" if _is_one_more(row, told) else ""
-
-
-def _is_one_more(row: Delivery, told: Notification) -> bool:
-    """Whether a letter about an earlier message of the conversation, unread too, went out lately or
-    is about to."""
-    if told.kind != MESSAGE.code:
-        return False
-    earlier = Delivery.objects.filter(
-        pk__lt=row.pk,
-        channel=row.channel,
-        timing=row.timing,
-        state__in=(State.QUEUED, State.TAKEN, State.SENT),
-        created_at__gt=moment.now() - _ONE_LETTER,
-        notification__recipient=row.recipient_id,
-        notification__kind=told.kind,
-        notification__conversation=told.conversation_id,
-        notification__read_at=None,
-    )
-    return earlier.exists()

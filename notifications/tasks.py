@@ -1,8 +1,8 @@
-"""Sending letters beside the page."""
+"""Sending letters and pushes beside the page."""
 
 from django_tasks import task
 
-from notifications import sending
+from notifications import pushing, sending
 from pages import tasks
 
 
@@ -16,4 +16,15 @@ def send_letters() -> int:
     sent, has_more = sending.send_turn()
     if has_more:
         tasks.enqueue(send_letters)
+    return sent
+
+
+@task()
+def send_pushes() -> int:
+    """The same for web push."""
+    if tasks.is_immediate():
+        return pushing.send_in_request()
+    sent, has_more = pushing.send_turn()
+    if has_more:
+        tasks.enqueue(send_pushes)
     return sent

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from notifications import views
+from notifications import devices, views
 from notifications.unsubscribing import unsubscription
 
 app_name = "notifications"
 urlpatterns = [
     path("notifikasi/", views.notification_list, name="notification_list"),
     path("notifikasi/pengaturan/", views.preferences, name="preferences"),
+    path("notifikasi/perangkat/baru/", devices.push_new, name="push_new"),
+    path("notifikasi/perangkat/akhir/", devices.push_end, name="push_end"),
+    path("sw.js", devices.service_worker, name="service_worker"),
     path("notifikasi/surel-kembali/", views.bounce_clearing, name="bounce_clearing"),
     path("notifikasi/berhenti/<str:token>/", unsubscription, name="unsubscription"),
     path(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.guards import MemberRequest
 from accounts.models import Bounce
+from notifications import devices
 from notifications.forms import PreferencesForm
 from notifications.models import Notification, load_targets
 from pages import keyset
@@ -61,6 +62,7 @@ def preferences(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("Your choice is saved."))
         return redirect("notifications:preferences")
     context = {"form": form, "bounced": Bounce.objects.of(request.user.email).first()}
+    context |= devices.shown_to(request.user)
     status = 422 if form.is_bound else 200
     return render(request, "notifications/preferences.html", context, status=status)
 

@@ -121,6 +121,10 @@ TABLE = {
     "notifications:notification_list": (LOGIN, OK, OK),
     "notifications:notification_reading": (LOGIN, METHOD, METHOD),
     "notifications:preferences": (LOGIN, OK, OK),
+    "notifications:push_new": (LOGIN, METHOD, METHOD),
+    "notifications:push_end": (LOGIN, METHOD, METHOD),
+    # Off without keys.
+    "notifications:service_worker": (404,) * 3,
     "notifications:bounce_clearing": (LOGIN, METHOD, METHOD),
     "notifications:unsubscription": (404, 404, 404),
     "notifications:notification_reading_all": (LOGIN, METHOD, METHOD),

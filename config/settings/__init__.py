@@ -8,5 +8,6 @@ from config.settings.base import *  # noqa: F403
 from config.settings.database import *  # noqa: F403
 from config.settings.logs import *  # noqa: F403
 from config.settings.office import *  # noqa: F403
+from config.settings.push import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 from config.settings.sources import *  # noqa: F403

@@ -2,6 +2,7 @@ from notifications.models.delivery import Delivery
 from notifications.models.incoming import Incoming
 from notifications.models.notification import Notification, load_targets
 from notifications.models.preference import Channel, Preference
+from notifications.models.push_subscription import PushSubscription
 
 __all__ = [
     "Channel",
@@ -9,5 +10,6 @@ __all__ = [
     "Incoming",
     "Notification",
     "Preference",
+    "PushSubscription",
     "load_targets",
 ]

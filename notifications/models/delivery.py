@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from notifications.kinds import KINDS, Timing
 from notifications.models.preference import Channel
+from notifications.models.push_subscription import PushSubscription
 from pages import moment
 
 _BATCH = 2_000
@@ -31,23 +32,25 @@ class State(models.TextChoices):
     FAILED = "failed", pgettext_lazy("delivery", "Given up")
 
 
+# Notification, recipient, channel, timing, and for a push the browser's subscription.
+Wanted = tuple[int, int, str, str, int | None]
+
+
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
-    def queue(
-        self, wanted: Iterable[tuple[int, int, str, str]], *, is_bulk: bool, due_at: datetime
-    ) -> None:
-        """One delivery for each (notification, recipient, channel, timing), to be sent from
-        `due_at` on; safe to repeat."""
+    def queue(self, wanted: Iterable[Wanted], *, is_bulk: bool, due_at: datetime) -> None:
+        """One delivery for each, to be sent from `due_at` on; safe to repeat."""
         rows = [
             self.model(
                 notification_id=notification,
                 recipient_id=user,
                 channel=channel,
                 timing=timing,
+                subscription_id=subscription,
                 state=State.QUEUED if timing == Timing.NOW else State.WAITING,
                 is_bulk=is_bulk,
                 due_at=due_at,
             )
-            for notification, user, channel, timing in wanted
+            for notification, user, channel, timing, subscription in wanted
         ]
         self.bulk_create(rows, ignore_conflicts=True, batch_size=_BATCH)
 
@@ -67,15 +70,18 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             keys = self._gather(keys)
             self.filter(pk__in=keys).update(state=State.TAKEN, due_at=moment.now() + _LEASE)
         rows = self.filter(pk__in=keys).select_related(
-            "recipient", "notification__recipient", "notification__topic__ticket"
+            "recipient", "subscription", "notification__recipient", "notification__topic__ticket"
         )
         return list(rows.order_by("is_bulk", "pk"))
 
     def _gather(self, keys: list[int]) -> list[int]:
-        """Of these, those that go: with each of a kind that gathers go all others of the same
-        person and kind that are not sent yet, those too that are not due. They are its parts."""
+        """Of these, those that go: with each letter of a kind that gathers go all others of the
+        same person and kind that are not sent yet, those too that are not due. They are its
+        parts. A push is not gathered: it replaces the one before it on the screen."""
         gathering = [kind.code for kind in KINDS.values() if kind.gathers]
-        mine = self.filter(pk__in=keys, notification__kind__in=gathering).order_by("pk")
+        mine = self.filter(
+            pk__in=keys, channel=Channel.EMAIL, notification__kind__in=gathering
+        ).order_by("pk")
         first: dict[tuple[int, str, str], int] = {}
         for key, *whose in mine.values_list("pk", "recipient", "channel", "notification__kind"):
             first.setdefault(tuple(whose), key)
@@ -92,6 +98,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         theirs = self.filter(
             recipient__in={whose[0] for whose in first},
             notification__kind__in={whose[2] for whose in first},
+            channel=Channel.EMAIL,
             state=State.QUEUED,
         )
         rows = theirs.select_related("notification")
@@ -122,6 +129,10 @@ class Delivery(models.Model):
     notification = models.ForeignKey(
         "notifications.Notification", models.CASCADE, related_name="deliveries", null=True
     )
+    # The browser a push goes to; none any more once that was removed.
+    subscription = models.ForeignKey(
+        PushSubscription, models.SET_NULL, related_name="deliveries", null=True
+    )
     digest = models.ForeignKey("self", models.SET_NULL, related_name="parts", null=True)
     digest_on = models.DateField(_("digest of"), null=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
@@ -140,7 +151,12 @@ class Delivery(models.Model):
         verbose_name_plural = _("deliveries")
         constraints = [
             models.UniqueConstraint(
-                fields=["notification", "channel"], name="notifications_one_delivery"
+                fields=["notification", "channel"],
+                condition=~models.Q(channel=Channel.PUSH),
+                name="notifications_one_delivery",
+            ),
+            models.UniqueConstraint(
+                fields=["notification", "subscription"], name="notifications_one_push"
             ),
             models.UniqueConstraint(
                 fields=["recipient", "channel", "timing", "digest_on"],

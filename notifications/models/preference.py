@@ -17,6 +17,7 @@ EVERYTHING = ""
 class Channel(models.TextChoices):
     BELL = "bell", _("Bell")
     EMAIL = "email", _("E-mail")
+    PUSH = "push", _("Devices")
 
 
 def default(kind: Kind, channel: str) -> Timing:
