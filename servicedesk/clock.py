@@ -103,7 +103,7 @@ class Calendar:
             return timedelta()
         # The earlier one first: it may be the day from which on days are summed up.
         before = self._open_until(start)
-        return self._open_until(end) - before
+        return self._sums.until(end, self._open_until) - before
 
     def _open_until(self, at: datetime) -> timedelta:
         """How long the office was open until `at`, from the day on at which the sums begin."""
@@ -144,6 +144,16 @@ class _Sums:
     def __init__(self) -> None:
         self._first = date.max.toordinal()
         self._sums: list[timedelta] = []
+        self._ends: dict[datetime, timedelta] = {}
+
+    def until(self, end: datetime, reckon: Callable[[datetime], timedelta]) -> timedelta:
+        """What `reckon` says of a moment, remembered for the last one: who measures many open
+        requests measures all of them until now."""
+        if end not in self._ends:
+            found = reckon(end)
+            self._ends.clear()
+            self._ends[end] = found
+        return self._ends[end]
 
     def before(self, day: date, length: Callable[[date], timedelta]) -> timedelta:
         """The lengths of all days before this one, from some day on. A day before that one begins
@@ -151,6 +161,7 @@ class _Sums:
         number = day.toordinal()
         if number < self._first:
             self._first, self._sums = max(number - 366, 1), [timedelta()]
+            self._ends.clear()
         while self._first + len(self._sums) <= number:
             last = date.fromordinal(self._first + len(self._sums) - 1)
             self._sums.append(self._sums[-1] + length(last))

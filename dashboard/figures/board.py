@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from dashboard.figures import automatic, lookups, outcomes, rated, repeated, times, volume
 from dashboard.figures.figure import Figure, Part
@@ -11,6 +15,7 @@ from dashboard.figures.scope import Scope
 from dashboard.figures.showing import Cell
 from dashboard.figures.sources import OPEN_NOW, Name
 from servicedesk.models import Ticket
+from servicedesk.moves import QUEUED
 
 _LONGEST = 5
 # What an officer or the head of the office looks at first.
@@ -75,10 +80,11 @@ def headline(scope: Scope) -> list[Cell]:
 
 def longest_waiting(scope: Scope) -> list[Ticket]:
     """The requests that wait for the office, the longest first."""
-    longest = OURS.rows(scope).order_by("opened_at", "pk")[:_LONGEST]
-    # First which ones, from the narrow table alone, then all about those few.
-    rows = OPEN_NOW.shown(Ticket.objects.filter(pk__in=longest.values("pk")))
-    return list(rows.order_by("opened_at", "pk"))
+    waiting = OURS.rows(scope).order_by("opened_at", "pk").values("pk")
+    # An index has those of each status in their order: no more than these are looked at.
+    first = (Q(pk__in=waiting.filter(status=status)[:_LONGEST]) for status in sorted(QUEUED))
+    rows = OPEN_NOW.shown(Ticket.objects.filter(reduce(or_, first)))
+    return list(rows.order_by("opened_at", "pk")[:_LONGEST])
 
 
 def board(scope: Scope, step: str, clock: str) -> Board:

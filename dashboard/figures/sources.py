@@ -111,8 +111,9 @@ def _loaded(rows: QuerySet[Any], path: str = "") -> QuerySet[Any]:
 def _at(scope: Scope) -> QuerySet[Ticket]:
     """Tickets that know what time it is, for conditions such as "due by now". The published copy of
     a private request is no request of its own."""
-    copies = PublicCopy.objects.exclude(topic=None).values("topic")
-    tickets = Ticket.objects.exclude(topic__in=copies)
+    # By the key of the ticket: its topic need not be read for that.
+    copies = PublicCopy.objects.exclude(topic=None).values("topic__ticket")
+    tickets = Ticket.objects.exclude(pk__in=copies)
     return tickets.annotate(now=Value(scope.now, output_field=DateTimeField()))
 
 
