@@ -26,18 +26,18 @@ def tell(message: Message, **kwargs: Any) -> None:
 
 
 def notify(message: Message) -> int:
-    """Tell the other side of a message, and the asker of the warning before their request is
-    closed. Returns how many are told now."""
+    """Tell the other side of a message, or of a note about what somebody did, such as asking to
+    publish a copy; and the asker of the warning before their request is closed. Returns how many
+    are told now."""
     conversation = message.conversation
-    if message.kind == Kind.SYSTEM:
+    if message.kind == Kind.AUTOMATIC:
+        return 0
+    if message.author.is_bot:
         return _warn(message)
     if message.kind == Kind.OFFICIAL:
         _answered(message)
-        people = [conversation.author]
-    elif message.kind == Kind.ASKER:
-        people = _at_the_office(conversation)
-    else:
-        return 0
+    by_asker = message.author_id == conversation.author_id
+    people = _at_the_office(conversation) if by_asker else [conversation.author]
     absent = _absent(people, message)
     return announce(MESSAGE, absent, message, by=message.author)
 
@@ -73,7 +73,7 @@ def _answered(message: Message) -> None:
 def _warn(message: Message) -> int:
     """The site itself notes nothing else than that a conversation is about to be closed."""
     conversation = message.conversation
-    if not message.author.is_bot or conversation.ticket.status != Status.WAITING_ASKER:
+    if conversation.ticket.status != Status.WAITING_ASKER:
         return 0
     return announce(CLOSING_CHAT, [conversation.author], message)
 

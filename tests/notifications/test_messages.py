@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Team
 from chat.models import Conversation, Participant
+from dashboard.models import PublicCopy
 from notifications.models import Delivery, Notification
 from notifications.models.delivery import State
 from pages import moment
@@ -286,6 +287,23 @@ def test_due_soon_reaches_only_those_who_may_see_it(conversation, sari, dewi, te
     assert ("Dewi", "due") in found
     assert ("Sari", "due") not in found
     assert all(SECRET not in letter.body for letter in mail.outbox)
+
+
+def test_whoever_is_asked_to_agree_to_a_copy_is_told(conversation, category, say, sari, committed):
+    say(sari, "Ini jawabannya")
+    away()
+    before = Notification.objects.filter(recipient=conversation.author).count()
+    copy = PublicCopy(conversation=conversation)
+    texts = {"title": "Peta", "category": category, "question": "Di mana?", "answer": "Di sini."}
+    copy.write(sari, **texts)
+    with committed():
+        copy.ask(sari)
+    asked = Notification.objects.filter(recipient=conversation.author)
+    assert asked.count() == before + 1
+    away()
+    with committed():
+        copy.decide(conversation.author, PublicCopy.objects.get().revision, agrees=True)
+    assert Notification.objects.filter(recipient=sari).exists()
 
 
 def test_the_asker_is_warned_before_it_is_closed_and_told_once(
