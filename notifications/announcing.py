@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from accounts.models import User
 from notifications import webpush
-from notifications.kinds import Kind, Timing
+from notifications.kind import Kind, Timing
 from notifications.models import Channel, Delivery, Notification, Preference, PushSubscription
 from notifications.models.delivery import Wanted
 from notifications.models.preference import Choices

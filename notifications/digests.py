@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils.timezone import get_current_timezone
 
-from notifications.kinds import Timing
+from notifications.kind import Timing
 from notifications.models import Delivery
 from notifications.models.delivery import State, week_of
 from pages import moment

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from notifications import webpush
-from notifications.kinds import Kind, Timing, offered_to
+from notifications.kind import Kind, Timing
+from notifications.kinds import offered_to
 from notifications.models import Channel, Preference
 from notifications.models.preference import EVERYTHING
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from forum.models.state import State as Visibility
 from notifications import webpush
-from notifications.kinds import everybody
+from notifications.kind import everybody
 from notifications.models import Channel, Delivery, Notification
 from notifications.models.delivery import State
 from notifications.wanted import PUSH_IS_FRESH, still_wanted

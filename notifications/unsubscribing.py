@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from notifications.addresses import read_unsubscribe
-from notifications.kinds import KINDS, Timing
+from notifications.kind import Timing
+from notifications.kinds import KINDS
 from notifications.models import Channel, Preference
 from notifications.models.preference import EVERYTHING
 

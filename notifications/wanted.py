@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from accounts.models import Bounce
 from notifications import letters
-from notifications.kinds import MESSAGE, Timing
+from notifications.kind import Timing
+from notifications.kinds import MESSAGE
 from notifications.models import Channel, Delivery, Notification, Preference, load_targets
 from notifications.models.delivery import State
 from notifications.models.preference import Choices

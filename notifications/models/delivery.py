@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from notifications.kinds import KINDS, Timing
+from notifications.kind import Timing
+from notifications.kinds import KINDS
 from notifications.models.preference import Channel
 from notifications.models.push_subscription import PushSubscription
 from pages import moment

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from chat.models import Conversation
 from forum.models import Topic
-from notifications.kinds import KINDS, MESSAGE, REPLY, Kind
+from notifications.kind import Kind
+from notifications.kinds import KINDS, MESSAGE, REPLY
 from pages import moment
 
 # Kinds whose unread rows of one place are one line.

@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from notifications.kinds import KINDS, Kind, Timing
+from notifications.kind import Kind, Timing
+from notifications.kinds import KINDS
 
 # The kind of a row that stands above all others: no letters at all.
 EVERYTHING = ""
